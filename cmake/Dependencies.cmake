@@ -1,0 +1,25 @@
+# Everything comes from the distribution's packages; nothing is fetched or vendored.
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(CLI11 REQUIRED)
+
+# Debian's RocksDB ships no CMake package before version 8.
+find_package(RocksDB CONFIG QUIET)
+if(NOT TARGET RocksDB::rocksdb-shared)
+  find_path(ROCKSDB_INCLUDE_DIR rocksdb/db.h REQUIRED)
+  find_library(ROCKSDB_LIBRARY rocksdb REQUIRED)
+  add_library(RocksDB::rocksdb-shared UNKNOWN IMPORTED)
+  set_target_properties(RocksDB::rocksdb-shared PROPERTIES
+    IMPORTED_LOCATION "${ROCKSDB_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${ROCKSDB_INCLUDE_DIR}")
+endif()
+
+find_path(LIBDEFLATE_INCLUDE_DIR libdeflate.h REQUIRED)
+find_library(LIBDEFLATE_LIBRARY deflate REQUIRED)
+add_library(basalt_libdeflate INTERFACE)
+target_include_directories(basalt_libdeflate SYSTEM INTERFACE "${LIBDEFLATE_INCLUDE_DIR}")
+target_link_libraries(basalt_libdeflate INTERFACE "${LIBDEFLATE_LIBRARY}")

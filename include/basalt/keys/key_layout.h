@@ -1,0 +1,32 @@
+// Where rows live. All integers big-endian, so that byte order is numeric order (docs/key-format.md):
+//
+//   item row       := space:u64 hash:u64 partition_key sort_key?          key space kItems, space = table id
+//   LSI row        := space:u64 hash:u64 partition_key index_sort_key sort_key?    kIndexes, space = index id
+//   GSI row        := space:u64 hash:u64 index_keys table_keys                     kIndexes, space = index id
+//   log row        := space:u64 shard:u64 sequence:u64                             kLog
+//
+// hash is partition_hash of the encoded (index) partition key.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace basalt::keys {
+
+inline constexpr size_t kSpacePrefixSize = 8;
+inline constexpr size_t kRowPrefixSize = 16;  // space and hash
+
+void append_u64(uint64_t value, std::string& out);
+uint64_t read_u64(std::string_view bytes);  // the first 8 bytes
+
+// space and the hash of the encoded partition key, followed by it.
+std::string collection_prefix(uint64_t space, std::string_view encoded_partition_key);
+std::string item_row(uint64_t space, std::string_view encoded_partition_key, std::string_view encoded_sort_key);
+// First byte string of a hash within a space: where a shard, or a Scan segment, begins.
+std::string hash_position(uint64_t space, uint64_t hash);
+std::string space_begin(uint64_t space);
+std::string space_end(uint64_t space);  // exclusive
+uint64_t row_hash(std::string_view row_key);
+
+}  // namespace basalt::keys
