@@ -19,11 +19,11 @@ void arm_fault_points();
 }  // namespace basalt
 
 #if BASALT_FAULT_POINTS
-#define FAULT_POINT(name)                                                                     \
-  do {                                                                                        \
+#define FAULT_POINT(name)                                                                      \
+  do {                                                                                         \
     if (::basalt::detail::g_fault_points_armed.load(std::memory_order_relaxed)) [[unlikely]] { \
-      ::basalt::detail::fault_point_passed(name);                                             \
-    }                                                                                         \
+      ::basalt::detail::fault_point_passed(name);                                              \
+    }                                                                                          \
   } while (false)
 #else
 #define FAULT_POINT(name) \

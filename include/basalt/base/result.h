@@ -29,8 +29,7 @@ class [[nodiscard]] Result {
 
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
   template <class F>
-    requires std::is_constructible_v<E, F&&>
-  Result(Failure<F> failure)  // NOLINT(google-explicit-constructor)
+  requires std::is_constructible_v<E, F&&> Result(Failure<F> failure)  // NOLINT(google-explicit-constructor)
       : state_(std::in_place_index<1>, std::move(failure.error)) {}
 
   bool ok() const { return state_.index() == 0; }
@@ -62,8 +61,7 @@ class [[nodiscard]] Result<void, E> {
 
   Result() = default;
   template <class F>
-    requires std::is_constructible_v<E, F&&>
-  Result(Failure<F> failure)  // NOLINT(google-explicit-constructor)
+  requires std::is_constructible_v<E, F&&> Result(Failure<F> failure)  // NOLINT(google-explicit-constructor)
       : state_(std::in_place_index<1>, std::move(failure.error)) {}
 
   bool ok() const { return state_.index() == 0; }
@@ -81,11 +79,11 @@ class [[nodiscard]] Result<void, E> {
 }  // namespace basalt
 
 // TRY(expression) yields the value of a Result, or returns its error from the enclosing function.
-#define TRY(expression)                                                \
-  __extension__({                                                      \
-    auto try_result_ = (expression);                                   \
-    if (!try_result_.ok()) [[unlikely]] {                              \
-      return ::basalt::Failure{std::move(try_result_).error()};        \
-    }                                                                  \
-    std::move(try_result_).value();                                    \
+#define TRY(expression)                                         \
+  __extension__({                                               \
+    auto try_result_ = (expression);                            \
+    if (!try_result_.ok()) [[unlikely]] {                       \
+      return ::basalt::Failure{std::move(try_result_).error()}; \
+    }                                                           \
+    std::move(try_result_).value();                             \
   })

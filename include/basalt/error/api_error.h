@@ -16,9 +16,9 @@ namespace basalt {
 
 // One entry of TransactionCanceledException's CancellationReasons.
 struct CancellationReason {
-  std::string code = "None";            // "None", "ConditionalCheckFailed", "TransactionConflict", …
-  std::string message;                  // empty: absent
-  std::optional<std::string> item;      // encoded item (item_codec.h) when asked for and there
+  std::string code = "None";        // "None", "ConditionalCheckFailed", "TransactionConflict", …
+  std::string message;              // empty: absent
+  std::optional<std::string> item;  // encoded item (item_codec.h) when asked for and there
 };
 
 class ApiError {
@@ -35,32 +35,32 @@ class ApiError {
   // The part of type() after '#'.
   std::string_view name() const;
 
-  static ApiError validation(std::string message);                       // ValidationException
-  static ApiError serialization(std::string message);                    // SerializationException; may be empty
-  static ApiError resource_not_found(std::string message);               // ResourceNotFoundException
-  static ApiError requested_resource_not_found();                        //   "Requested resource not found"
-  static ApiError table_not_found(std::string_view table);               //   "Requested resource not found: Table: X not found"
-  static ApiError resource_in_use(std::string message);                  // ResourceInUseException
-  static ApiError limit_exceeded(std::string message);                   // LimitExceededException
+  static ApiError validation(std::string message);          // ValidationException
+  static ApiError serialization(std::string message);       // SerializationException; may be empty
+  static ApiError resource_not_found(std::string message);  // ResourceNotFoundException
+  static ApiError requested_resource_not_found();           //   "Requested resource not found"
+  static ApiError table_not_found(std::string_view table);  //   "Requested resource not found: Table: X not found"
+  static ApiError resource_in_use(std::string message);     // ResourceInUseException
+  static ApiError limit_exceeded(std::string message);      // LimitExceededException
   static ApiError conditional_check_failed(std::optional<std::string> item = std::nullopt);
   static ApiError item_collection_size_limit_exceeded(std::string message);
   static ApiError provisioned_throughput_exceeded(std::string message);
   static ApiError request_limit_exceeded(std::string message);
-  static ApiError throttling(std::string message);                       // ThrottlingException
+  static ApiError throttling(std::string message);  // ThrottlingException
   static ApiError transaction_canceled(std::vector<CancellationReason> reasons);
   static ApiError transaction_conflict();
   static ApiError transaction_in_progress(std::string message);
   static ApiError idempotent_parameter_mismatch(std::string message);
-  static ApiError duplicate_item(std::string message);                   // PartiQL INSERT
+  static ApiError duplicate_item(std::string message);  // PartiQL INSERT
   static ApiError trimmed_data_access(std::string message);
   static ApiError expired_iterator(std::string message);
-  static ApiError internal_server_error();                               // 500
-  static ApiError service_unavailable();                                 // 503
-  static ApiError unknown_operation();                                   // 400 UnknownOperationException (coral)
-  static ApiError missing_authentication_token();                        // 400
-  static ApiError incomplete_signature(std::string message);             // 400
-  static ApiError access_denied(std::string message);                    // 400
-  static ApiError request_too_large();                                   // 413
+  static ApiError internal_server_error();                    // 500
+  static ApiError service_unavailable();                      // 503
+  static ApiError unknown_operation();                        // 400 UnknownOperationException (coral)
+  static ApiError missing_authentication_token();             // 400
+  static ApiError incomplete_signature(std::string message);  // 400
+  static ApiError access_denied(std::string message);         // 400
+  static ApiError request_too_large();                        // 413
 
  private:
   ApiError(std::string_view type, std::string message, int http_status);

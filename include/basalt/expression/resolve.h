@@ -1,0 +1,44 @@
+// One request's expressions, parsed, resolved against its placeholders and checked, in AWS's order.
+//
+// Parsing is cached by text; resolving is per request. Errors are ValidationException with AWS's texts, e.g.
+//   Invalid ConditionExpression: Syntax error; token: "x", near: "a x b"
+//   Invalid FilterExpression: An expression attribute value used in expression is not defined; attribute value: :v
+//   Value provided in ExpressionAttributeValues unused in expressions: keys: {:v}
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.html
+//
+// Any thread. Results own everything they need (the request may go away) and are immutable.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "basalt/error/api_error.h"
+#include "basalt/expression/condition.h"
+#include "basalt/expression/projection.h"
+#include "basalt/expression/substitutions.h"
+#include "basalt/expression/update.h"
+
+namespace basalt::expression {
+
+// The expression parameters a request may carry; an absent one is nullopt, an empty one is AWS's error.
+struct Texts {
+  std::optional<std::string_view> update;
+  std::optional<std::string_view> condition;
+  std::optional<std::string_view> filter;
+  std::optional<std::string_view> key_condition;
+  std::optional<std::string_view> projection;
+};
+
+struct Resolved {
+  std::optional<Update> update;
+  std::optional<Condition> condition;
+  std::optional<Condition> filter;
+  std::optional<Condition> key_condition;  // key_condition.h turns it into a range once the table's schema is known
+  std::optional<Projection> projection;
+};
+
+// Also refuses placeholders given without any expression ("ExpressionAttributeValues can only be specified when
+// using expressions: …"), malformed placeholder names and unused ones.
+ApiResult<Resolved> resolve(const Texts& texts, const Substitutions& substitutions);
+
+}  // namespace basalt::expression

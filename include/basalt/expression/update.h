@@ -1,0 +1,38 @@
+// Update: an UpdateExpression (or AttributeUpdates lowered to one), ready to be applied.
+// Immutable; cheap to move; any thread.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "basalt/error/api_error.h"
+#include "basalt/value/attribute_value.h"
+#include "basalt/value/document_path.h"
+
+namespace basalt::expression {
+
+struct UpdateNode;  // src/expression/ast.h
+
+class Update {
+ public:
+  explicit Update(std::shared_ptr<const UpdateNode> root);
+  Update(Update&&) noexcept;
+  Update(const Update&);
+  Update& operator=(Update&&) noexcept;
+  Update& operator=(const Update&);
+  ~Update();
+
+  // The item after the update. All operands read the item as it was before. Errors are AWS's (an operand of a wrong
+  // type, a path that does not exist, a number out of range). old: for an upsert, the item of the key attributes alone.
+  ApiResult<Item> apply(const Item& old) const;
+  // Paths that SET, REMOVE, ADD or DELETE name as targets.
+  std::vector<DocumentPath> targets() const;
+  // What UPDATED_OLD and UPDATED_NEW answer: the parts of item at the targets. Empty when none is there.
+  Item updated_attributes(const Item& item) const;
+  const UpdateNode& root() const { return *root_; }
+
+ private:
+  std::shared_ptr<const UpdateNode> root_;
+};
+
+}  // namespace basalt::expression

@@ -1,0 +1,74 @@
+// Reading items: by key, many by key, and in ranges. What a stored row looks like is known only here and to the
+// shard writer: version:byte timestamp:u64 item_size:varint item (item_codec.h).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "basalt/engine/row_page.h"
+#include "basalt/engine/storage_engine.h"
+#include "basalt/error/api_error.h"
+#include "basalt/store/table.h"
+#include "basalt/value/item_codec.h"
+
+namespace basalt::store {
+
+// A view of one stored row's value.
+struct StoredItem {
+  uint64_t timestamp = 0;  // hybrid logical clock of its last write
+  size_t size = 0;         // bytes as DynamoDB counts them
+  ItemView item;
+};
+// CHECKs the structure: rows come from the engine, behind its checksums.
+StoredItem read_stored_item(std::string_view row_value);
+
+enum class ReadOutcome { kFound, kMissing, kNotCached };
+
+// A range of a table's rows, or of an index's.
+struct RowRange {
+  std::string begin;
+  std::string end;  // exclusive
+};
+
+// Items of one page. Reused by its owner; views live until the next read.
+class ItemPage {
+ public:
+  size_t size() const { return rows_.size(); }
+  std::string_view row_key(size_t index) const { return rows_.key(index); }
+  StoredItem item(size_t index) const { return read_stored_item(rows_.value(index)); }
+  // Whether the range may have more rows after the last one.
+  bool more() const { return rows_.more(); }
+  engine::RowPage& rows() { return rows_; }
+
+ private:
+  engine::RowPage rows_;
+};
+
+struct PageLimits {
+  size_t max_rows = 1024;
+  size_t max_bytes = size_t{1} << 20;  // of stored bytes
+};
+
+class ItemReader {
+ public:
+  explicit ItemReader(engine::StorageEngine& engine) : engine_(engine) {}
+
+  // buffer holds the row's value when kFound (read_stored_item). kNotCached only for ReadTier::kMemory.
+  ApiResult<ReadOutcome> get(const Table& table, const ItemKey& key, const engine::ReadOptions& options,
+                             std::string& buffer) const;
+  // values[i] is the row's value of keys[i], or nullopt. All keys are of one table.
+  ApiResult<void> multi_get(const Table& table, std::span<const ItemKey> keys, const engine::ReadOptions& options,
+                            std::span<std::optional<std::string>> values) const;
+  // One page of a range that may span shards; page.more() tells whether to go on after its last row.
+  ApiResult<void> read_page(const Table& table, const RowRange& range, engine::Direction direction,
+                            const PageLimits& limits, const engine::ReadOptions& options, ItemPage& page) const;
+
+ private:
+  engine::StorageEngine& engine_;
+};
+
+}  // namespace basalt::store

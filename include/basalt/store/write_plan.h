@@ -1,0 +1,49 @@
+// WritePlan: every mutation, as a pure function from the item before to the change. It does no I/O and may run
+// again (a group that was refused is planned anew). Put, Update, Delete, batches, transactions, PartiQL, TTL, import,
+// restore and replication all become plans; the shard writer knows nothing else.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "basalt/base/unique_function.h"
+#include "basalt/error/api_error.h"
+#include "basalt/store/table.h"
+#include "basalt/value/item_codec.h"
+
+namespace basalt::store {
+
+struct Change {
+  enum class Kind { kNone, kPut, kErase };
+  Kind kind = Kind::kNone;
+  std::string item;    // kPut: the encoded new item (item_codec.h)
+  size_t item_size = 0;  // kPut: as DynamoDB counts it
+};
+
+class WritePlan {
+ public:
+  virtual ~WritePlan() = default;
+  // old is null when there is no such item. Called on the shard's writer thread; must not block.
+  // The item's key attributes in a kPut must be those of the write's key.
+  virtual ApiResult<Change> plan(const ItemView* old) const = 0;
+};
+
+// What happened. Item bytes are owned by the outcome.
+struct WriteOutcome {
+  std::optional<std::string> old_item;  // encoded; nullopt: there was none
+  size_t old_size = 0;                  // as DynamoDB counts it
+  Change change;
+};
+
+// Called exactly once, after the write is durable (or failed), on a writer thread: do little, do not block.
+using WriteDone = UniqueFunction<void(ApiResult<WriteOutcome>)>;
+
+struct ItemWrite {
+  TableRef table;
+  ItemKey key;
+  std::unique_ptr<WritePlan> plan;
+  WriteDone done;
+};
+
+}  // namespace basalt::store
