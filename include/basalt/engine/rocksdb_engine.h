@@ -15,13 +15,13 @@ class Env;
 namespace basalt::engine {
 
 struct RocksdbOptions {
-  std::string directory;            // created when missing; ignored in memory
+  std::string directory;  // created when missing; ignored in memory
   bool in_memory = false;
   Durability durability = Durability::kSync;
   std::chrono::milliseconds sync_interval{100};  // kInterval only
   size_t block_cache_bytes = size_t{256} << 20;
   size_t write_buffer_bytes = size_t{256} << 20;  // all memtables together
-  rocksdb::Env* env = nullptr;      // tests: a file system that fails; not owned; null: the real one
+  rocksdb::Env* env = nullptr;                    // tests: a file system that fails; not owned; null: the real one
 };
 
 // Refuses a directory of a newer format (kNewerFormat), one that another process has (kLocked), and one that holds

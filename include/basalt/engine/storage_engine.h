@@ -45,8 +45,8 @@ class Snapshot {
 };
 
 enum class ReadTier : uint8_t {
-  kAll,       // may wait for the disk
-  kMemory,    // answers kNotCached rather than wait
+  kAll,     // may wait for the disk
+  kMemory,  // answers kNotCached rather than wait
 };
 
 struct ReadOptions {
@@ -110,7 +110,7 @@ class Batch {
 };
 
 struct Capabilities {
-  bool commits_span_shards = true;   // false: transactions need intents and a ledger inside the engine
+  bool commits_span_shards = true;  // false: transactions need intents and a ledger inside the engine
   bool native_reverse_scan = true;
   bool shared_by_processes = false;
 };

@@ -38,7 +38,8 @@ struct KeyCondition {
 };
 
 // Errors with AWS's texts: "Query condition missed key schema element: pk", "Query key condition not supported",
-// "Condition parameter type does not match schema type", "KeyConditionExpressions must only contain one condition per key", …
+// "Condition parameter type does not match schema type", "KeyConditionExpressions must only contain one condition per
+// key", …
 ApiResult<KeyCondition> key_condition(const Condition& condition, const KeySchemaView& schema);
 
 }  // namespace basalt::expression

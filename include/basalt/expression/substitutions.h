@@ -11,7 +11,7 @@ namespace basalt::expression {
 
 struct Substitutions {
   // nullopt: the parameter was absent; an empty map is refused by AWS and so is distinct.
-  std::optional<std::map<std::string, std::string, std::less<>>> names;  // "#n" -> attribute name
+  std::optional<std::map<std::string, std::string, std::less<>>> names;      // "#n" -> attribute name
   std::optional<std::map<std::string, AttributeValue, std::less<>>> values;  // ":v" -> value
 };
 

@@ -15,9 +15,9 @@
 namespace basalt::store {
 
 struct StoreOptions {
-  unsigned writer_threads = 0;        // 0: one per usable core
-  unsigned shards_per_table = 4;      // of new tables
-  size_t max_queued_writes = 16384;   // per writer thread; more are refused with ThrottlingException
+  unsigned writer_threads = 0;               // 0: one per usable core
+  unsigned shards_per_table = 4;             // of new tables
+  size_t max_queued_writes = 16384;          // per writer thread; more are refused with ThrottlingException
   size_t max_group_bytes = size_t{4} << 20;  // of item bytes in one commit
   size_t max_group_writes = 1024;
 };

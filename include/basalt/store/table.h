@@ -26,7 +26,7 @@ struct TableCounters {
 
 // Encoded key of one item: its row, and the hash that picks its shard.
 struct ItemKey {
-  std::string row;          // keys::item_row
+  std::string row;  // keys::item_row
   uint64_t hash = 0;
 };
 

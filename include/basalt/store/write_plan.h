@@ -17,7 +17,7 @@ namespace basalt::store {
 struct Change {
   enum class Kind { kNone, kPut, kErase };
   Kind kind = Kind::kNone;
-  std::string item;    // kPut: the encoded new item (item_codec.h)
+  std::string item;      // kPut: the encoded new item (item_codec.h)
   size_t item_size = 0;  // kPut: as DynamoDB counts it
 };
 

@@ -19,24 +19,43 @@ namespace basalt {
 
 // On disk and in the stream log as this byte: pinned, never renumbered.
 enum class AttributeType : uint8_t {
-  kString = 1, kNumber = 2, kBinary = 3, kStringSet = 4, kNumberSet = 5, kBinarySet = 6,
-  kMap = 7, kList = 8, kNull = 9, kBool = 10,
+  kString = 1,
+  kNumber = 2,
+  kBinary = 3,
+  kStringSet = 4,
+  kNumberSet = 5,
+  kBinarySet = 6,
+  kMap = 7,
+  kList = 8,
+  kNull = 9,
+  kBool = 10,
 };
 // "S", "N", "B", "SS", "NS", "BS", "M", "L", "NULL", "BOOL".
 std::string_view type_name(AttributeType type);
 
 class AttributeValue;
 
-struct Null { friend bool operator==(Null, Null) = default; };
+struct Null {
+  friend bool operator==(Null, Null) = default;
+};
 struct Binary {
   std::string bytes;
   friend auto operator<=>(const Binary&, const Binary&) = default;
 };
 
 // Sets are kept sorted and without duplicates, so that equality is memberwise; make_* below sort.
-struct StringSet { std::vector<std::string> values; friend bool operator==(const StringSet&, const StringSet&) = default; };
-struct NumberSet { std::vector<Decimal> values; friend bool operator==(const NumberSet&, const NumberSet&) = default; };
-struct BinarySet { std::vector<Binary> values; friend bool operator==(const BinarySet&, const BinarySet&) = default; };
+struct StringSet {
+  std::vector<std::string> values;
+  friend bool operator==(const StringSet&, const StringSet&) = default;
+};
+struct NumberSet {
+  std::vector<Decimal> values;
+  friend bool operator==(const NumberSet&, const NumberSet&) = default;
+};
+struct BinarySet {
+  std::vector<Binary> values;
+  friend bool operator==(const BinarySet&, const BinarySet&) = default;
+};
 using List = std::vector<AttributeValue>;
 
 // Item (and Map): attributes sorted by the bytes of their names, each name once.
@@ -74,7 +93,9 @@ class AttributeValue {
 
   AttributeValue() : value_(Null{}) {}
   explicit AttributeValue(Variant value) : value_(std::move(value)) {}
-  static AttributeValue string(std::string text) { return AttributeValue(Variant(std::in_place_type<std::string>, std::move(text))); }
+  static AttributeValue string(std::string text) {
+    return AttributeValue(Variant(std::in_place_type<std::string>, std::move(text)));
+  }
   static AttributeValue number(Decimal number) { return AttributeValue(Variant(number)); }
   static AttributeValue integer(int64_t number) { return AttributeValue(Variant(Decimal::from_int(number))); }
   static AttributeValue binary(std::string bytes) { return AttributeValue(Variant(Binary{std::move(bytes)})); }
@@ -91,9 +112,13 @@ class AttributeValue {
   const Variant& variant() const { return value_; }
   Variant& variant() { return value_; }
   template <class T>
-  const T* get_if() const { return std::get_if<T>(&value_); }
+  const T* get_if() const {
+    return std::get_if<T>(&value_);
+  }
   template <class T>
-  T* get_if() { return std::get_if<T>(&value_); }
+  T* get_if() {
+    return std::get_if<T>(&value_);
+  }
   friend bool operator==(const AttributeValue& a, const AttributeValue& b);
 
  private:

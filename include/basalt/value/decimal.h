@@ -1,5 +1,6 @@
-// Decimal: DynamoDB's Number. Up to 38 significant digits, magnitude 1E-130 to 9.9999999999999999999999999999999999999E+125,
-// zero, both signs; exact; zeros around the digits are trimmed, so equal numbers have one representation.
+// Decimal: DynamoDB's Number. Up to 38 significant digits, magnitude 1E-130
+// to 9.9999999999999999999999999999999999999E+125, zero, both signs; exact; zeros around the digits are trimmed, so
+// equal numbers have one representation.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
 //
 // A plain value: copy freely, any thread.
@@ -15,10 +16,10 @@
 namespace basalt {
 
 enum class NumberError : uint8_t {
-  kNotANumber,         // "The parameter cannot be converted to a numeric value"
-  kOverflow,           // magnitude above the range
-  kUnderflow,          // not zero, magnitude below the range
-  kTooManyDigits,      // more than 38 significant digits
+  kNotANumber,     // "The parameter cannot be converted to a numeric value"
+  kOverflow,       // magnitude above the range
+  kUnderflow,      // not zero, magnitude below the range
+  kTooManyDigits,  // more than 38 significant digits
 };
 
 class Decimal {

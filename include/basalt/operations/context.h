@@ -1,0 +1,37 @@
+// What an action may use: the store, the time, the settings, and who asks. One per request, owned by the dispatcher,
+// alive until the request is answered.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "basalt/base/clock.h"
+#include "basalt/engine/storage_engine.h"
+#include "basalt/store/store.h"
+
+namespace basalt::operations {
+
+// Who asks, from the credential scope of the Authorization header.
+struct Identity {
+  std::string account = "000000000000";  // a 12-digit access key is its own account
+  std::string region = "us-east-1";
+  std::string access_key;
+  // The table name space: "" when all share one (the default), else "account/region".
+  std::string scope;
+};
+
+struct Settings {
+  int64_t transition_delay_ms = 0;   // how long tables stay CREATING, UPDATING, DELETING
+  bool scope_per_account = false;    // table name spaces per account and Region
+  size_t tables_per_account = 2500;  // DynamoDB's quota; 0: none
+};
+
+struct Context {
+  store::Store& store;
+  const Clock& clock;
+  const Settings& settings;
+  Identity identity;
+  engine::ReadTier read_tier = engine::ReadTier::kAll;
+};
+
+}  // namespace basalt::operations

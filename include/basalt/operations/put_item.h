@@ -1,0 +1,33 @@
+// PutItem. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "basalt/operations/action.h"
+#include "basalt/operations/consumed_capacity.h"
+#include "basalt/operations/owned_item.h"
+#include "basalt/operations/write_parameters.h"
+#include "basalt/value/attribute_value.h"
+
+namespace basalt::operations {
+
+struct PutItem {
+  struct Request {
+    std::string table_name;
+    Checked<Item> item;
+    WriteParameters parameters;
+  };
+  struct Response {
+    std::optional<OwnedItem> attributes;
+    std::optional<ConsumedCapacity> consumed_capacity;
+    std::optional<ItemCollectionMetrics> item_collection_metrics;
+  };
+  static constexpr std::string_view kName = "PutItem";
+  static constexpr std::string_view kIamAction = "dynamodb:PutItem";
+  static constexpr Lane kLane = Lane::kWriter;
+  static void start(Context& context, Request&& request, Reply<Response> reply);
+};
+
+}  // namespace basalt::operations

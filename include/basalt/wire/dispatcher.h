@@ -1,0 +1,72 @@
+// Dispatcher: from a DynamoDB request body to the answer's body. The JSON side of the server, without HTTP.
+//
+// handle() may be called from any I/O thread, at once. `done` is called exactly once, always on an I/O thread through
+// `io` (or before handle returns). The body's bytes must stay where they are until then, with kBodyPadding readable
+// bytes after them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "basalt/base/unique_function.h"
+#include "basalt/error/api_error.h"
+#include "basalt/operations/context.h"
+
+namespace basalt::wire {
+
+inline constexpr size_t kBodyPadding = 64;
+
+struct Call {
+  std::string_view target;  // X-Amz-Target, e.g. "DynamoDB_20120810.GetItem"
+  std::string_view body;    // kBodyPadding readable bytes follow
+  operations::Identity identity;
+  // Why the request may not run (no token, bad signature). AWS finds bad JSON and unknown actions first.
+  std::optional<ApiError> authentication_error;
+};
+
+struct Answer {
+  int status = 200;
+  std::string body;
+};
+
+using Done = UniqueFunction<void(Answer)>;
+
+// Where work goes. Implemented by `http`.
+class Lanes {
+ public:
+  virtual ~Lanes() = default;
+  // The bounded worker pool, for work that may wait for the disk. False when it is full: nothing was queued.
+  virtual bool to_pool(UniqueFunction<void()> work) = 0;
+};
+
+// The I/O thread of the request's connection. Any thread may call it; outlives the request.
+class IoThread {
+ public:
+  virtual ~IoThread() = default;
+  virtual void post(UniqueFunction<void()> work) = 0;
+};
+
+class Dispatcher {
+ public:
+  // All must outlive the dispatcher.
+  Dispatcher(store::Store& store, const Clock& clock, const operations::Settings& settings, Lanes& lanes);
+
+  void handle(Call call, IoThread& io, Done done) const;
+
+ private:
+  store::Store& store_;
+  const Clock& clock_;
+  const operations::Settings& settings_;
+  Lanes& lanes_;
+};
+
+// {"__type":"…","message":"…"} and its status.
+Answer error_answer(const ApiError& error);
+// The action's name in a target, for logs and metrics; "" when the target is malformed or unknown.
+std::string_view action_name(std::string_view target);
+
+}  // namespace basalt::wire
