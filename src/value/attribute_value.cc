@@ -21,16 +21,26 @@ auto lower_bound(Attributes& attributes, std::string_view name) {
 
 std::string_view type_name(AttributeType type) {
   switch (type) {
-    case AttributeType::kString: return "S";
-    case AttributeType::kNumber: return "N";
-    case AttributeType::kBinary: return "B";
-    case AttributeType::kStringSet: return "SS";
-    case AttributeType::kNumberSet: return "NS";
-    case AttributeType::kBinarySet: return "BS";
-    case AttributeType::kMap: return "M";
-    case AttributeType::kList: return "L";
-    case AttributeType::kNull: return "NULL";
-    case AttributeType::kBool: return "BOOL";
+    case AttributeType::kString:
+      return "S";
+    case AttributeType::kNumber:
+      return "N";
+    case AttributeType::kBinary:
+      return "B";
+    case AttributeType::kStringSet:
+      return "SS";
+    case AttributeType::kNumberSet:
+      return "NS";
+    case AttributeType::kBinarySet:
+      return "BS";
+    case AttributeType::kMap:
+      return "M";
+    case AttributeType::kList:
+      return "L";
+    case AttributeType::kNull:
+      return "NULL";
+    case AttributeType::kBool:
+      return "BOOL";
   }
   CHECK(!"an attribute type");
   return {};

@@ -1,8 +1,8 @@
 // The coefficient is an unsigned 128-bit integer: 10^38 fits it, and so does the sum of two coefficients.
 //
-// The text: AWS answers with plain digits over the whole range, never with an exponent, and so do we. Recorded from AWS:
-// 9.99...E+125 comes back as 38 nines and 88 zeros, 1E-130 as "0.", 129 zeros and a one, 1.5E2 as "150", -0 as "0",
-// 3.1400 as "3.14".
+// The text: AWS answers with plain digits over the whole range, never with an exponent, and so do we. Recorded from
+// AWS: 9.99...E+125 comes back as 38 nines and 88 zeros, 1E-130 as "0.", 129 zeros and a one, 1.5E2 as "150", -0 as
+// "0", 3.1400 as "3.14".
 #include "basalt/value/decimal.h"
 
 #include <algorithm>
@@ -36,10 +36,11 @@ int count_digits(Wide coefficient) {
 
 // Drops the zeros at the end of the coefficient into the exponent.
 void trim(Wide& coefficient, int& exponent) {
-  while (coefficient != 0 && coefficient % 10 == 0) {
-    coefficient /= 10;
-    ++exponent;
-  }
+  for (; coefficient > UINT64_MAX && coefficient % 10 == 0; ++exponent) coefficient /= 10;
+  if (coefficient > UINT64_MAX) return;
+  auto small = static_cast<uint64_t>(coefficient);  // 128-bit divisions are slow
+  for (; small != 0 && small % 10 == 0; ++exponent) small /= 10;
+  coefficient = small;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

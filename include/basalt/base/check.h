@@ -11,4 +11,4 @@ namespace basalt::detail {
   ((condition) ? static_cast<void>(0) : ::basalt::detail::check_failed(#condition, __FILE__, __LINE__))
 
 // The alternative of a variant that an invariant says is there (used by Result alone).
-#define BASALT_CHECKED_GET(index) (CHECK(state_.index() == (index)), *std::get_if<(index)>(&state_))
+#define BASALT_CHECKED_GET(alternative) (CHECK(state_.index() == (alternative)), *std::get_if<(alternative)>(&state_))

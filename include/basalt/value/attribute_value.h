@@ -80,6 +80,8 @@ class Item {
   // Inserts or replaces.
   void set(std::string name, AttributeValue value);
   bool erase(std::string_view name);
+  // Takes attributes in any order; sorts once, where repeated `set` would shift. Names must differ (CHECKed).
+  static Item from_attributes(Attributes attributes);
   friend bool operator==(const Item& a, const Item& b);
 
  private:

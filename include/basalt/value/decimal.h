@@ -47,14 +47,17 @@ class Decimal {
   int leading_exponent() const { return exponent_ + digits() - 1; }
   static Decimal from_parts(bool negative, unsigned __int128 coefficient, int exponent);
 
-  // The text AWS answers with (plain digits; see decimal.cc for where AWS switches to an exponent, if anywhere).
+  // The text AWS answers with: plain digits, never an exponent (decimal.cc has what was recorded).
   std::string to_string() const;
   // Writes that text to out (kMaxTextSize bytes must be there) and returns its length.
   size_t write(char* out) const;
   // The value as int64 when it is an integer in range (list indexes, TTL, limits).
   bool to_int64(int64_t& out) const;
 
-  // Exact, or kOverflow / kTooManyDigits.
+  // Writes the digits of the coefficient to out (kMaxDigits bytes must be there) and returns how many they are.
+  size_t write_coefficient(char* out) const;
+
+  // Exact, or kOverflow / kUnderflow (a difference can be closer to zero than the range) / kTooManyDigits.
   static Result<Decimal, NumberError> add(const Decimal& a, const Decimal& b);
   static Result<Decimal, NumberError> subtract(const Decimal& a, const Decimal& b);
   Decimal negated() const;

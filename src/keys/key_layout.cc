@@ -1,0 +1,54 @@
+#include "basalt/keys/key_layout.h"
+
+#include "basalt/base/check.h"
+#include "basalt/keys/key_codec.h"
+
+namespace basalt::keys {
+
+void append_u64(uint64_t value, std::string& out) {
+  char bytes[8];
+  for (int i = 0; i < 8; ++i) bytes[i] = static_cast<char>(value >> (56 - 8 * i));
+  out.append(bytes, sizeof(bytes));
+}
+
+uint64_t read_u64(std::string_view bytes) {
+  CHECK(bytes.size() >= 8);
+  uint64_t value = 0;
+  for (size_t i = 0; i < 8; ++i) value = value << 8 | static_cast<uint8_t>(bytes[i]);
+  return value;
+}
+
+std::string hash_position(uint64_t space, uint64_t hash) {
+  std::string position;
+  append_u64(space, position);
+  append_u64(hash, position);
+  return position;
+}
+
+std::string collection_prefix(uint64_t space, std::string_view encoded_partition_key) {
+  return item_row(space, encoded_partition_key, {});
+}
+
+std::string item_row(uint64_t space, std::string_view encoded_partition_key, std::string_view encoded_sort_key) {
+  std::string row;
+  row.reserve(kRowPrefixSize + encoded_partition_key.size() + encoded_sort_key.size());
+  append_u64(space, row);
+  append_u64(partition_hash(encoded_partition_key), row);
+  row.append(encoded_partition_key).append(encoded_sort_key);
+  return row;
+}
+
+std::string space_begin(uint64_t space) {
+  std::string begin;
+  append_u64(space, begin);
+  return begin;
+}
+
+std::string space_end(uint64_t space) { return prefix_end(space_begin(space)); }
+
+uint64_t row_hash(std::string_view row_key) {
+  CHECK(row_key.size() >= kRowPrefixSize);
+  return read_u64(row_key.substr(kSpacePrefixSize));
+}
+
+}  // namespace basalt::keys
