@@ -80,6 +80,7 @@ class Batch {
   explicit Batch(ShardId shard) : shard_(shard) {}
   void put(KeySpace space, std::string_view key, std::string_view value);
   void erase(KeySpace space, std::string_view key);
+  // Keys with begin <= key < end; end is never empty (CHECKed), and an inverted range erases nothing.
   void erase_range(KeySpace space, std::string_view begin, std::string_view end);
   void check(Check check) { checks_.push_back(std::move(check)); }
   void clear();
@@ -103,6 +104,8 @@ class Batch {
     KeySpace space;
     uint32_t key_begin, key_size, value_begin, value_size;
   };
+  void append(Kind kind, KeySpace space, std::string_view first, std::string_view second);
+
   ShardId shard_;
   std::string arena_;  // keys and values, one after another
   std::vector<Entry> entries_;

@@ -1,0 +1,137 @@
+#include <rocksdb/write_batch.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "basalt/base/check.h"
+#include "basalt/base/fault_point.h"
+#include "basalt/base/thread.h"
+#include "engine/rocksdb_engine_impl.h"
+#include "engine/rocksdb_status.h"
+
+namespace basalt::engine {
+namespace {
+
+rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+
+rocksdb::Status add(const Batch::Operation& operation, rocksdb::ColumnFamilyHandle* handle, rocksdb::WriteBatch& out) {
+  const rocksdb::Slice key = slice(operation.key);
+  switch (operation.kind) {
+    case Batch::Kind::kPut:
+      return out.Put(handle, key, slice(operation.value));
+    case Batch::Kind::kErase:
+      return out.Delete(handle, key);
+    case Batch::Kind::kEraseRange:
+      break;
+  }
+  // RocksDB refuses an inverted range only after it has written it to the log.
+  if (operation.key >= operation.value) return {};
+  return out.DeleteRange(handle, key, slice(operation.value));
+}
+
+size_t encoded_bytes(std::span<const Batch> batches) {
+  constexpr size_t kOperationOverhead = 12;  // type, column family and two lengths
+  size_t bytes = 12;
+  for (const Batch& batch : batches) bytes += batch.bytes() + batch.size() * kOperationOverhead;
+  return bytes;
+}
+
+bool has_checks(std::span<const Batch> batches) {
+  return std::any_of(batches.begin(), batches.end(), [](const Batch& batch) { return !batch.checks().empty(); });
+}
+
+}  // namespace
+
+EngineResult<void> RocksdbEngine::commit(std::span<const Batch> batches) {
+  TRY(read_only_.require_open());
+  if (!has_checks(batches)) {
+    const auto side_by_side = gate_.enter_plain();
+    return write(batches);
+  }
+  const auto alone = gate_.enter_checked();
+  TRY(hold_checks(batches));
+  return write(batches);
+}
+
+EngineResult<void> RocksdbEngine::hold_checks(std::span<const Batch> batches) {
+  std::string value;
+  for (const Batch& batch : batches) {
+    for (const Check& check : batch.checks()) {
+      const bool exists = TRY(get({batch.shard(), check.space, check.key}, ReadOptions{}, value));
+      if (exists != check.expected.has_value() || (exists && value != *check.expected)) {
+        return Failure{Error{ErrorCode::kCheckFailed, exists ? "a row differs" : "a row is absent"}};
+      }
+    }
+  }
+  return {};
+}
+
+EngineResult<void> RocksdbEngine::write(std::span<const Batch> batches) {
+  rocksdb::WriteBatch all(encoded_bytes(batches));
+  for (const Batch& batch : batches) {
+    for (size_t i = 0; i < batch.size(); ++i) {
+      const Batch::Operation operation = batch.operation(i);
+      const rocksdb::Status added = add(operation, handle(operation.space), all);
+      if (!added.ok()) return Failure{translate(added, "build a commit")};
+    }
+  }
+  if (all.Count() == 0) return {};
+  rocksdb::WriteOptions how;
+  how.disableWAL = options_.in_memory;
+  how.sync = options_.durability == Durability::kSync && !options_.in_memory;
+  FAULT_POINT("engine.commit.before_write");
+  const rocksdb::Status status = db_->Write(how, &all);
+  if (!status.ok()) {
+    Error error = translate(status, "commit");
+    if (poisons_log(status)) read_only_.close(error.detail);
+    return Failure{std::move(error)};
+  }
+  if (options_.durability == Durability::kInterval) unsynced_.store(true, std::memory_order_release);
+  FAULT_POINT("engine.commit.after_write");
+  return {};
+}
+
+EngineResult<void> RocksdbEngine::sync() {
+  TRY(read_only_.require_open());
+  if (options_.in_memory) return {};
+  return sync_log();
+}
+
+EngineResult<void> RocksdbEngine::sync_log() {
+  const rocksdb::Status status = db_->FlushWAL(true);
+  if (status.ok()) return {};
+  Error error = translate(status, "sync the log");
+  read_only_.close(error.detail);
+  return Failure{std::move(error)};
+}
+
+void RocksdbEngine::start_syncing() {
+  if (options_.durability != Durability::kInterval || options_.in_memory) return;
+  syncing_ = std::thread([this] { sync_every_interval(); });
+}
+
+void RocksdbEngine::stop_syncing() {
+  if (!syncing_.joinable()) return;
+  {
+    const std::lock_guard lock(syncing_mutex_);
+    stop_ = true;
+  }
+  stop_changed_.notify_all();
+  syncing_.join();
+}
+
+void RocksdbEngine::sync_every_interval() {
+  name_this_thread("log-sync");
+  std::unique_lock lock(syncing_mutex_);
+  while (!stop_changed_.wait_for(lock, options_.sync_interval, [this] { return stop_; })) {
+    if (read_only_.closed()) return;
+    if (!unsynced_.exchange(false, std::memory_order_acq_rel)) continue;
+    lock.unlock();
+    // A failure closes the latch, which says so in the log; the next turn ends the thread.
+    static_cast<void>(sync_log().ok());
+    lock.lock();
+  }
+}
+
+}  // namespace basalt::engine

@@ -1,0 +1,76 @@
+// RocksdbEngine: the class behind open_rocksdb; its parts are rocksdb_engine_{open,reads,commits,checkpoint}.cc.
+#pragma once
+
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+
+#include <array>
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "basalt/engine/rocksdb_engine.h"
+#include "engine/commit_gate.h"
+#include "engine/data_directory.h"
+#include "engine/read_only_latch.h"
+
+namespace basalt::engine {
+
+class RocksdbEngine final : public StorageEngine {
+ public:
+  static EngineResult<std::unique_ptr<StorageEngine>> open(const RocksdbOptions& options);
+  ~RocksdbEngine() override;
+
+  EngineResult<bool> get(const RowRef& row, const ReadOptions& options, std::string& value) override;
+  EngineResult<void> multi_get(std::span<const RowRef> rows, const ReadOptions& options,
+                               std::span<std::optional<std::string>> values) override;
+  EngineResult<void> scan(const ScanRange& range, const ReadOptions& options, RowPage& page) override;
+  EngineResult<void> commit(std::span<const Batch> batches) override;
+  std::unique_ptr<Snapshot> snapshot() override;
+  EngineResult<void> checkpoint(const std::string& directory) override;
+  EngineResult<void> sync() override;
+  Capabilities capabilities() const override { return {}; }
+  EngineStats stats() override;
+
+ private:
+  explicit RocksdbEngine(const RocksdbOptions& options);
+
+  EngineResult<void> open_database();
+  rocksdb::ColumnFamilyHandle* handle(KeySpace space) const { return handles_[static_cast<size_t>(space)]; }
+  rocksdb::ReadOptions read_options(const ReadOptions& options) const;
+
+  EngineResult<void> hold_checks(std::span<const Batch> batches);
+  EngineResult<void> write(std::span<const Batch> batches);
+  EngineResult<void> sync_log();
+
+  void start_syncing();
+  void stop_syncing();
+  void sync_every_interval();
+
+  EngineResult<void> copy_to_disk(const std::string& from, const std::string& to);
+  uint64_t memtable_bytes() const;
+
+  const RocksdbOptions options_;
+  // Declared in the order they must outlive one another.
+  std::unique_ptr<rocksdb::Env> memory_env_;  // in memory only
+  rocksdb::Env* env_;
+  DataDirectory directory_;
+  ReadOnlyLatch read_only_;
+  std::shared_ptr<rocksdb::Cache> block_cache_;
+  std::unique_ptr<rocksdb::DB> db_;
+  std::array<rocksdb::ColumnFamilyHandle*, kKeySpaces> handles_{};
+  CommitGate gate_;
+  std::mutex checkpoint_mutex_;
+
+  // kInterval: the thread that syncs the log while something is unsynced.
+  std::atomic<bool> unsynced_{false};
+  std::mutex syncing_mutex_;
+  std::condition_variable stop_changed_;
+  bool stop_ = false;
+  std::thread syncing_;
+};
+
+}  // namespace basalt::engine

@@ -1,0 +1,110 @@
+#include <rocksdb/cache.h>
+#include <rocksdb/options.h>
+
+#include <utility>
+#include <vector>
+
+#include "basalt/base/log.h"
+#include "engine/background_error_listener.h"
+#include "engine/rocksdb_engine_impl.h"
+#include "engine/rocksdb_settings.h"
+#include "engine/rocksdb_status.h"
+
+namespace basalt::engine {
+namespace {
+
+constexpr std::array<KeySpace, kKeySpaces> kAllSpaces = {KeySpace::kMeta, KeySpace::kItems, KeySpace::kIndexes,
+                                                         KeySpace::kLog};
+
+// A clean stop with more than this in the log writes it out as tables, so that the next start has little to replay;
+// with less, stopping at once matters more.
+constexpr uint64_t kFlushOnCloseBytes = uint64_t{8} << 20;
+
+}  // namespace
+
+EngineResult<std::unique_ptr<StorageEngine>> open_rocksdb(const RocksdbOptions& options) {
+  return RocksdbEngine::open(options);
+}
+
+EngineResult<std::unique_ptr<StorageEngine>> RocksdbEngine::open(const RocksdbOptions& options) {
+  if (options.durability == Durability::kInterval && options.sync_interval.count() <= 0) {
+    return Failure{Error{ErrorCode::kInvalid, "The sync interval must be positive."}};
+  }
+  std::unique_ptr<RocksdbEngine> engine(new RocksdbEngine(options));
+  if (!options.in_memory) engine->directory_ = TRY(DataDirectory::acquire(*engine->env_, options.directory));
+  TRY(engine->open_database());
+  engine->start_syncing();
+  return std::unique_ptr<StorageEngine>(std::move(engine));
+}
+
+RocksdbEngine::RocksdbEngine(const RocksdbOptions& options)
+    : options_(options),
+      memory_env_(options.in_memory ? rocksdb::NewMemEnv(rocksdb::Env::Default()) : nullptr),
+      env_(options.in_memory ? memory_env_.get()
+           : options.env     ? options.env
+                             : rocksdb::Env::Default()),
+      block_cache_(make_block_cache(options)) {}
+
+EngineResult<void> RocksdbEngine::open_database() {
+  rocksdb::DBOptions settings = database_settings(options_);
+  settings.env = env_;
+  settings.listeners.push_back(std::make_shared<BackgroundErrorListener>(read_only_));
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  for (const KeySpace space : kAllSpaces) {
+    descriptors.emplace_back(key_space_name(space), key_space_settings(space, options_, block_cache_));
+  }
+  const std::string path = options_.in_memory ? "/basalt" : DataDirectory::database_path(options_.directory);
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status = rocksdb::DB::Open(settings, path, descriptors, &handles, &db);
+  if (!status.ok()) return Failure{translate(status, "open the database in " + path)};
+  db_.reset(db);
+  for (const KeySpace space : kAllSpaces) handles_[static_cast<size_t>(space)] = handles[static_cast<size_t>(space)];
+  return {};
+}
+
+RocksdbEngine::~RocksdbEngine() {
+  stop_syncing();
+  if (db_ == nullptr) return;
+  if (!options_.in_memory && !read_only_.closed()) {
+    if (memtable_bytes() > kFlushOnCloseBytes) {
+      const rocksdb::Status status = db_->Flush(rocksdb::FlushOptions(), {handles_.begin(), handles_.end()});
+      if (!status.ok()) log::warning("tables not written on close", {{"reason", std::string_view(status.ToString())}});
+    }
+    if (const auto synced = sync_log(); !synced.ok()) {
+      log::warning("log not synced on close", {{"reason", std::string_view(synced.error().detail)}});
+    }
+  }
+  for (rocksdb::ColumnFamilyHandle* handle : handles_) {
+    if (const rocksdb::Status status = db_->DestroyColumnFamilyHandle(handle); !status.ok()) {
+      log::warning("key space not released", {{"reason", std::string_view(status.ToString())}});
+    }
+  }
+  if (const rocksdb::Status status = db_->Close(); !status.ok()) {
+    log::warning("database not closed cleanly", {{"reason", std::string_view(status.ToString())}});
+  }
+}
+
+uint64_t RocksdbEngine::memtable_bytes() const {
+  uint64_t bytes = 0;
+  db_->GetAggregatedIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables, &bytes);
+  return bytes;
+}
+
+EngineStats RocksdbEngine::stats() {
+  EngineStats stats;
+  const auto property = [this](const std::string& name) {
+    uint64_t sum = 0;
+    return db_->GetAggregatedIntProperty(name, &sum) ? sum : 0;
+  };
+  const uint64_t memtables = memtable_bytes();
+  stats.live_data_bytes = property(rocksdb::DB::Properties::kEstimateLiveDataSize) + memtables;
+  stats.memory_bytes =
+      block_cache_->GetUsage() + memtables + property(rocksdb::DB::Properties::kEstimateTableReadersMem);
+  stats.pending_compaction_bytes = property(rocksdb::DB::Properties::kEstimatePendingCompactionBytes);
+  stats.read_only = read_only_.closed();
+  stats.read_only_reason = read_only_.reason();
+  return stats;
+}
+
+}  // namespace basalt::engine

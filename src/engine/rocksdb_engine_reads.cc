@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "basalt/base/check.h"
+#include "engine/rocksdb_engine_impl.h"
+#include "engine/rocksdb_settings.h"
+#include "engine/rocksdb_status.h"
+
+namespace basalt::engine {
+namespace {
+
+rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
+
+class RocksdbSnapshot final : public Snapshot {
+ public:
+  explicit RocksdbSnapshot(rocksdb::DB& db) : db_(db), snapshot_(db.GetSnapshot()) {}
+  ~RocksdbSnapshot() override { db_.ReleaseSnapshot(snapshot_); }
+  RocksdbSnapshot(const RocksdbSnapshot&) = delete;
+  RocksdbSnapshot& operator=(const RocksdbSnapshot&) = delete;
+  const rocksdb::Snapshot* get() const { return snapshot_; }
+
+ private:
+  rocksdb::DB& db_;
+  const rocksdb::Snapshot* snapshot_;
+};
+
+// Whether every key of the range begins with the same bytes that the filters know. Only then may a filter answer for
+// the whole range; and only forward, because RocksDB's history of wrong answers from prefix filters is one of
+// SeekForPrev.
+bool stays_within_prefix(const ScanRange& range) {
+  return range.direction == Direction::kForward && range.begin.size() >= kFilteredPrefixSize &&
+         range.end.size() >= kFilteredPrefixSize &&
+         range.begin.substr(0, kFilteredPrefixSize) == range.end.substr(0, kFilteredPrefixSize);
+}
+
+void fill(rocksdb::Iterator& rows, const ScanRange& range, RowPage& page) {
+  const bool forward = range.direction == Direction::kForward;
+  while (rows.Valid()) {
+    const std::string_view key = view(rows.key());
+    const std::string_view value = view(rows.value());
+    const bool full = page.size() >= range.max_rows || page.bytes() + key.size() + value.size() > range.max_bytes;
+    if (full && !page.empty()) {
+      page.set_more(true);
+      return;
+    }
+    page.append(key, value);
+    forward ? rows.Next() : rows.Prev();
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Snapshot> RocksdbEngine::snapshot() { return std::make_unique<RocksdbSnapshot>(*db_); }
+
+rocksdb::ReadOptions RocksdbEngine::read_options(const ReadOptions& options) const {
+  rocksdb::ReadOptions read;
+  read.verify_checksums = true;
+  // In memory there is no disk to wait for, so every row counts as cached.
+  if (options.tier == ReadTier::kMemory && !options_.in_memory) read.read_tier = rocksdb::kBlockCacheTier;
+  if (options.snapshot != nullptr) read.snapshot = static_cast<const RocksdbSnapshot*>(options.snapshot)->get();
+  return read;
+}
+
+EngineResult<bool> RocksdbEngine::get(const RowRef& row, const ReadOptions& options, std::string& value) {
+  rocksdb::PinnableSlice found;
+  const rocksdb::Status status = db_->Get(read_options(options), handle(row.space), slice(row.key), &found);
+  if (status.IsNotFound()) return false;
+  if (!status.ok()) return Failure{translate(status, "get")};
+  value.assign(found.data(), found.size());
+  return true;
+}
+
+EngineResult<void> RocksdbEngine::multi_get(std::span<const RowRef> rows, const ReadOptions& options,
+                                            std::span<std::optional<std::string>> values) {
+  CHECK(rows.size() == values.size());
+  if (rows.empty()) return {};
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  std::vector<rocksdb::Slice> keys;
+  handles.reserve(rows.size());
+  keys.reserve(rows.size());
+  for (const RowRef& row : rows) {
+    handles.push_back(handle(row.space));
+    keys.push_back(slice(row.key));
+  }
+  std::vector<rocksdb::PinnableSlice> found(rows.size());
+  std::vector<rocksdb::Status> statuses(rows.size());
+  db_->MultiGet(read_options(options), rows.size(), handles.data(), keys.data(), found.data(), statuses.data());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (statuses[i].IsNotFound()) {
+      values[i].reset();
+    } else if (!statuses[i].ok()) {
+      return Failure{translate(statuses[i], "multi_get")};
+    } else {
+      values[i].emplace(found[i].data(), found[i].size());
+    }
+  }
+  return {};
+}
+
+EngineResult<void> RocksdbEngine::scan(const ScanRange& range, const ReadOptions& options, RowPage& page) {
+  page.clear();
+  if (!range.end.empty() && range.begin >= range.end) return {};
+  const rocksdb::Slice begin = slice(range.begin);
+  const rocksdb::Slice end = slice(range.end);
+  rocksdb::ReadOptions read = read_options(options);
+  if (!begin.empty()) read.iterate_lower_bound = &begin;
+  if (!end.empty()) read.iterate_upper_bound = &end;
+  read.total_order_seek = !stays_within_prefix(range);
+  const std::unique_ptr<rocksdb::Iterator> rows(db_->NewIterator(read, handle(range.space)));
+  if (range.direction == Direction::kReverse) {
+    rows->SeekToLast();
+  } else if (begin.empty()) {
+    rows->SeekToFirst();
+  } else {
+    rows->Seek(begin);
+  }
+  fill(*rows, range, page);
+  if (!rows->status().ok()) {
+    page.clear();
+    return Failure{translate(rows->status(), "scan")};
+  }
+  return {};
+}
+
+}  // namespace basalt::engine

@@ -1,0 +1,149 @@
+#include "engine/rocksdb_settings.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/convenience.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
+#include <rocksdb/table.h>
+#include <rocksdb/version.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "basalt/base/thread.h"
+#include "engine/rocksdb_logger.h"
+
+static_assert(ROCKSDB_MAJOR > 7 || (ROCKSDB_MAJOR == 7 && ROCKSDB_MINOR >= 8), "RocksDB 7.8 or newer");
+
+namespace basalt::engine {
+namespace {
+
+constexpr size_t kMiB = size_t{1} << 20;
+
+// What only some versions have, or have right.
+void apply_version(rocksdb::DBOptions& settings) {
+#if ROCKSDB_MAJOR >= 8
+  // Before 7.9 a sync at the wrong moment made this report a missing log that was rightly deleted.
+  settings.track_and_verify_wals_in_manifest = true;
+#endif
+  static_cast<void>(settings);
+}
+
+// Sockets need descriptors too, so tables take at most half.
+int open_tables_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 256;
+  return static_cast<int>(std::clamp<rlim_t>(limit.rlim_cur / 2, 128, 4096));
+}
+
+rocksdb::CompressionType supported_or_none(rocksdb::CompressionType wanted) {
+  const std::vector<rocksdb::CompressionType> supported = rocksdb::GetSupportedCompressions();
+  const bool found = std::find(supported.begin(), supported.end(), wanted) != supported.end();
+  return found ? wanted : rocksdb::kNoCompression;
+}
+
+bool is_keyed_by_hash(KeySpace space) { return space == KeySpace::kItems || space == KeySpace::kIndexes; }
+
+rocksdb::BlockBasedTableOptions table_settings(KeySpace space, const std::shared_ptr<rocksdb::Cache>& block_cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = block_cache;
+  table.format_version = 5;  // the newest that every supported RocksDB both writes and reads
+  table.checksum = rocksdb::kXXH3;
+  table.cache_index_and_filter_blocks = true;
+  table.cache_index_and_filter_blocks_with_high_priority = true;
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.metadata_cache_options.top_level_index_pinning = rocksdb::PinningTier::kAll;
+  table.metadata_cache_options.partition_pinning = rocksdb::PinningTier::kFlushedAndSimilar;
+  table.metadata_cache_options.unpartitioned_pinning = rocksdb::PinningTier::kFlushedAndSimilar;
+  if (is_keyed_by_hash(space)) {
+    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+    table.partition_filters = true;
+    table.whole_key_filtering = true;
+    table.data_block_index_type = rocksdb::BlockBasedTableOptions::kDataBlockBinaryAndHash;
+  } else if (space == KeySpace::kLog) {
+    table.block_size = 16 << 10;  // read in long runs, never at random
+  }
+  return table;
+}
+
+size_t memtable_bytes(KeySpace space, const RocksdbOptions& options) {
+  switch (space) {
+    case KeySpace::kMeta:
+      return std::min<size_t>(4 * kMiB, options.write_buffer_bytes);
+    case KeySpace::kItems:
+    case KeySpace::kIndexes:
+    case KeySpace::kLog:
+      break;
+  }
+  return std::clamp<size_t>(options.write_buffer_bytes / 4, kMiB, 64 * kMiB);
+}
+
+}  // namespace
+
+const char* key_space_name(KeySpace space) {
+  switch (space) {
+    case KeySpace::kMeta:
+      return "default";
+    case KeySpace::kItems:
+      return "items";
+    case KeySpace::kIndexes:
+      return "indexes";
+    case KeySpace::kLog:
+      break;
+  }
+  return "log";
+}
+
+std::shared_ptr<rocksdb::Cache> make_block_cache(const RocksdbOptions& options) {
+  return rocksdb::NewLRUCache(options.block_cache_bytes);
+}
+
+rocksdb::DBOptions database_settings(const RocksdbOptions& options) {
+  rocksdb::DBOptions settings;
+  settings.create_if_missing = true;
+  settings.create_missing_column_families = true;
+  settings.paranoid_checks = true;
+  settings.info_log = std::make_shared<RocksdbLogger>();
+  settings.info_log_level = rocksdb::WARN_LEVEL;
+  settings.max_background_jobs = static_cast<int>(std::clamp(usable_cores(), 2U, 8U));
+  settings.max_open_files = open_tables_limit();
+  settings.db_write_buffer_size = options.write_buffer_bytes;
+  settings.max_total_wal_size = std::max<uint64_t>(options.write_buffer_bytes / 2, kMiB);
+  settings.avoid_flush_during_recovery = true;
+  settings.avoid_unnecessary_blocking_io = true;
+  settings.skip_stats_update_on_db_open = true;
+  settings.stats_dump_period_sec = 0;
+  settings.stats_persist_period_sec = 0;
+  settings.bytes_per_sync = kMiB;
+  settings.max_bgerror_resume_count = 0;
+  settings.wal_recovery_mode = options.durability == Durability::kSync
+                                   ? rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords
+                                   : rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  apply_version(settings);
+  return settings;
+}
+
+rocksdb::ColumnFamilyOptions key_space_settings(KeySpace space, const RocksdbOptions& options,
+                                                const std::shared_ptr<rocksdb::Cache>& block_cache) {
+  rocksdb::ColumnFamilyOptions settings;
+  settings.write_buffer_size = memtable_bytes(space, options);
+  settings.max_write_buffer_number = 4;
+  settings.level_compaction_dynamic_level_bytes = true;
+  settings.target_file_size_base = 64 * kMiB;
+  settings.target_file_size_multiplier = 2;
+  settings.compression = supported_or_none(rocksdb::kLZ4Compression);
+  settings.bottommost_compression = supported_or_none(rocksdb::kZSTD);
+  settings.bottommost_compression_opts.enabled = true;
+  settings.bottommost_compression_opts.level = 1;
+  if (options.in_memory) settings.bottommost_compression = settings.compression;
+  if (is_keyed_by_hash(space)) {
+    settings.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kFilteredPrefixSize));
+    settings.memtable_prefix_bloom_size_ratio = 0.01;
+    settings.memtable_whole_key_filtering = true;
+  }
+  settings.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table_settings(space, block_cache)));
+  return settings;
+}
+
+}  // namespace basalt::engine
