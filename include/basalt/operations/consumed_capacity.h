@@ -7,6 +7,9 @@
 #include <optional>
 #include <string>
 
+#include "basalt/store/table.h"
+#include "basalt/value/item_codec.h"
+
 namespace basalt::operations {
 
 enum class ReturnConsumedCapacity { kNone, kTotal, kIndexes };
@@ -34,8 +37,20 @@ double read_units(size_t bytes, bool consistent);
 // Write units: one per KB begun of the larger of the item before and after; at least one.
 double write_units(size_t old_size, size_t new_size);
 
-// nullopt for kNone.
+// Of a read, or of a write to a table without indexes. nullopt for kNone.
 std::optional<ConsumedCapacity> consumed_capacity(ReturnConsumedCapacity wanted, const std::string& table_name,
                                                   double units);
+
+// An item before or after a write, with its size in bytes; nullopt: there is none.
+struct SizedItem {
+  ItemView item;
+  size_t size = 0;
+};
+
+// Of one item's write, with what each index's entry costs: nothing where it stays as it was, one write where it
+// comes, goes or changes, two where its key changes (an entry is erased and another put).
+std::optional<ConsumedCapacity> write_capacity(ReturnConsumedCapacity wanted, const store::Table& table,
+                                               const std::optional<SizedItem>& before,
+                                               const std::optional<SizedItem>& after);
 
 }  // namespace basalt::operations

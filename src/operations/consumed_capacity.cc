@@ -1,0 +1,58 @@
+#include "basalt/operations/consumed_capacity.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "operations/index_capacity.h"
+
+namespace basalt::operations {
+namespace {
+
+constexpr size_t kReadUnitBytes = 4096;
+constexpr size_t kWriteUnitBytes = 1024;
+
+size_t units_begun(size_t bytes, size_t unit) { return std::max<size_t>(1, (bytes + unit - 1) / unit); }
+
+}  // namespace
+
+double read_units(size_t bytes, bool consistent) {
+  return static_cast<double>(units_begun(bytes, kReadUnitBytes)) * (consistent ? 1.0 : 0.5);
+}
+
+double write_units(size_t old_size, size_t new_size) {
+  return static_cast<double>(units_begun(std::max(old_size, new_size), kWriteUnitBytes));
+}
+
+std::optional<ConsumedCapacity> consumed_capacity(ReturnConsumedCapacity wanted, const std::string& table_name,
+                                                  double units) {
+  if (wanted == ReturnConsumedCapacity::kNone) return std::nullopt;
+  ConsumedCapacity capacity;
+  capacity.table_name = table_name;
+  capacity.total.units = units;
+  if (wanted == ReturnConsumedCapacity::kIndexes) capacity.table.emplace().units = units;
+  return capacity;
+}
+
+std::optional<ConsumedCapacity> write_capacity(ReturnConsumedCapacity wanted, const store::Table& table,
+                                               const std::optional<SizedItem>& before,
+                                               const std::optional<SizedItem>& after) {
+  if (wanted == ReturnConsumedCapacity::kNone) return std::nullopt;
+  const double table_units = write_units(before ? before->size : 0, after ? after->size : 0);
+  auto capacity = consumed_capacity(wanted, table.name(), table_units);
+  const auto add = [&](std::map<std::string, Capacity>& indexes, const std::string& name, double units) {
+    if (units == 0) return;
+    capacity->total.units += units;
+    if (wanted == ReturnConsumedCapacity::kIndexes) indexes[name].units = units;
+  };
+  for (const store::LocalIndex& index : table.definition().local_indexes) {
+    add(capacity->local_indexes, index.name,
+        index_write_units(table, index.key_schema, index.projection, before, after));
+  }
+  for (const store::GlobalIndex& index : table.definition().global_indexes) {
+    add(capacity->global_indexes, index.name,
+        index_write_units(table, index.key_schema, index.projection, before, after));
+  }
+  return capacity;
+}
+
+}  // namespace basalt::operations

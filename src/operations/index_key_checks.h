@@ -1,0 +1,47 @@
+// The attributes that are keys of a table's indexes, and what can be wrong with an item's. Private to operations.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "basalt/error/api_error.h"
+#include "basalt/store/table.h"
+#include "basalt/value/attribute_value.h"
+
+namespace basalt::operations {
+
+// visit(index name, attribute name, is partition key). A local index's partition key is the table's own.
+template <class Visit>
+void for_each_index_key(const store::TableDefinition& definition, Visit&& visit) {
+  for (const store::GlobalIndex& index : definition.global_indexes) {
+    for (const std::string& name : index.key_schema.partition) visit(index.name, name, true);
+    for (const std::string& name : index.key_schema.sort) visit(index.name, name, false);
+  }
+  for (const store::LocalIndex& index : definition.local_indexes) {
+    for (const std::string& name : index.key_schema.sort) visit(index.name, name, false);
+  }
+}
+
+struct IndexKeyFault {
+  enum class Kind { kType, kEmpty, kSize };
+  Kind kind = Kind::kType;
+  std::string_view index;
+  std::string_view attribute;
+  AttributeType expected = AttributeType::kString;
+  AttributeType actual = AttributeType::kString;
+  bool is_partition = false;
+};
+
+// The fault AWS reports: that of the alphabetically first index that has one. Views point into the table.
+std::optional<IndexKeyFault> find_index_key_fault(const store::Table& table, const Item& item);
+// For kType and kSize, worded alike for every write.
+ApiError index_key_error(const IndexKeyFault& fault);
+
+// Bytes of an S or B; nullopt for N, whose size is always within the limits.
+std::optional<size_t> key_value_size(const AttributeValue& value);
+ApiResult<void> check_key_value_size(size_t size, bool is_partition);
+// "The AttributeValue for a key attribute cannot contain an empty string value."
+std::string empty_key_text(AttributeType type);
+
+}  // namespace basalt::operations
