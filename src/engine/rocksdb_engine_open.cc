@@ -54,6 +54,8 @@ EngineResult<void> RocksdbEngine::open_database() {
     descriptors.emplace_back(key_space_name(space), key_space_settings(space, options_, block_cache_));
   }
   const std::string path = options_.in_memory ? "/basalt" : DataDirectory::database_path(options_.directory);
+  // RocksDB would create it too, but log an error first.
+  if (const auto made = env_->CreateDirIfMissing(path); !made.ok()) return Failure{translate(made, "create " + path)};
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
   const rocksdb::Status status = rocksdb::DB::Open(settings, path, descriptors, &handles, &db);

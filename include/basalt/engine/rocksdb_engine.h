@@ -15,7 +15,7 @@ class Env;
 namespace basalt::engine {
 
 struct RocksdbOptions {
-  std::string directory;  // created when missing; ignored in memory
+  std::string directory = {};  // created when missing; ignored in memory
   bool in_memory = false;
   Durability durability = Durability::kSync;
   std::chrono::milliseconds sync_interval{100};  // kInterval only

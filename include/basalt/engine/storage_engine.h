@@ -33,9 +33,9 @@ enum class KeySpace : uint8_t { kMeta = 0, kItems = 1, kIndexes = 2, kLog = 3 };
 inline constexpr size_t kKeySpaces = 4;
 
 struct RowRef {
-  ShardId shard;
+  ShardId shard = {};
   KeySpace space = KeySpace::kItems;
-  std::string_view key;
+  std::string_view key = {};
 };
 
 // A consistent view of everything committed before it was taken. Released by its destructor; keep it short-lived.
@@ -58,10 +58,10 @@ enum class Direction : uint8_t { kForward, kReverse };
 
 // Rows with begin <= key < end, in the direction, until the page is full.
 struct ScanRange {
-  ShardId shard;
+  ShardId shard = {};
   KeySpace space = KeySpace::kItems;
-  std::string_view begin;
-  std::string_view end;  // empty: to the end of the key space
+  std::string_view begin = {};
+  std::string_view end = {};  // empty: to the end of the key space
   Direction direction = Direction::kForward;
   size_t max_rows = 1024;
   size_t max_bytes = size_t{1} << 20;  // of keys and values; a page holds at least one row if there is one
@@ -70,8 +70,8 @@ struct ScanRange {
 // A condition on the state before the commit; for engines shared by several processes.
 struct Check {
   KeySpace space = KeySpace::kItems;
-  std::string key;
-  std::optional<std::string> expected;  // the row's whole value; nullopt: absent
+  std::string key = {};
+  std::optional<std::string> expected = {};  // the row's whole value; nullopt: absent
 };
 
 // The changes of one commit to one shard, applied in order.
