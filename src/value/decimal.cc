@@ -231,10 +231,10 @@ Result<Decimal, NumberError> Decimal::add(const Decimal& a, const Decimal& b) {
   }
   if (sum.is_zero()) return Decimal{};
   trim(sum.coefficient_, exponent);
+  if (sum.coefficient_ >= kPowersOfTen[kMaxDigits]) return Failure{NumberError::kTooManyDigits};
   const int leading = exponent + count_digits(sum.coefficient_) - 1;
   if (leading > kMaxExponent) return Failure{NumberError::kOverflow};
   if (leading < kMinExponent) return Failure{NumberError::kUnderflow};
-  if (sum.coefficient_ >= kPowersOfTen[kMaxDigits]) return Failure{NumberError::kTooManyDigits};
   sum.exponent_ = static_cast<int16_t>(exponent);
   return sum;
 }

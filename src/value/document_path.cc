@@ -33,7 +33,7 @@ DocumentPath DocumentPath::attribute(std::string name) {
 std::string DocumentPath::to_string() const {
   std::string text = "[";
   for (const Element& element : elements) {
-    if (text.size() > 1) text += ", ";
+    if (&element != &elements.front()) text += ", ";
     if (const auto* name = std::get_if<std::string>(&element)) {
       text += *name;
     } else {

@@ -45,7 +45,7 @@ class EncodedReader {
   std::string_view content(AttributeType type) {
     CHECK(type >= AttributeType::kString && type <= AttributeType::kBool);
     if (type == AttributeType::kNumber) return take(byte());
-    if (type == AttributeType::kNull) return {};
+    if (type == AttributeType::kNull) return take(0);
     if (type == AttributeType::kBool) return take(1);
     return take(varint());
   }
