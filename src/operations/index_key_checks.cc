@@ -5,40 +5,25 @@
 #include "basalt/keys/key_codec.h"
 
 namespace basalt::operations {
-namespace {
 
-std::optional<IndexKeyFault> find_fault(const store::Table& table, const std::string& attribute, bool is_partition,
-                                        const AttributeValue& value) {
+std::optional<IndexKeyFault> index_key_fault(const store::Table& table, const std::string& index,
+                                             const std::string& attribute, bool is_partition, const Item& item) {
+  const AttributeValue* value = item.find(attribute);
+  if (value == nullptr) return std::nullopt;
   const store::AttributeDefinition* definition = table.attribute(attribute);
   CHECK(definition != nullptr);
   IndexKeyFault fault;
+  fault.index = index;
   fault.attribute = attribute;
   fault.expected = definition->type;
-  fault.actual = value.type();
+  fault.actual = value->type();
   fault.is_partition = is_partition;
-  if (value.type() != definition->type) return fault;
-  const std::optional<size_t> size = key_value_size(value);
+  if (value->type() != definition->type) return fault;
+  const std::optional<size_t> size = key_value_size(*value);
   if (!size) return std::nullopt;
   fault.kind = *size == 0 ? IndexKeyFault::Kind::kEmpty : IndexKeyFault::Kind::kSize;
   if (*size == 0 || !check_key_value_size(*size, is_partition).ok()) return fault;
   return std::nullopt;
-}
-
-}  // namespace
-
-std::optional<IndexKeyFault> find_index_key_fault(const store::Table& table, const Item& item) {
-  std::optional<IndexKeyFault> first;
-  for_each_index_key(table.definition(),
-                     [&](const std::string& index, const std::string& attribute, bool is_partition) {
-                       if (first && first->index <= index) return;
-                       const AttributeValue* value = item.find(attribute);
-                       if (value == nullptr) return;
-                       std::optional<IndexKeyFault> fault = find_fault(table, attribute, is_partition, *value);
-                       if (!fault) return;
-                       fault->index = index;
-                       first = fault;
-                     });
-  return first;
 }
 
 ApiError index_key_error(const IndexKeyFault& fault) {

@@ -33,8 +33,21 @@ struct IndexKeyFault {
   bool is_partition = false;
 };
 
-// The fault AWS reports: that of the alphabetically first index that has one. Views point into the table.
-std::optional<IndexKeyFault> find_index_key_fault(const store::Table& table, const Item& item);
+// Nothing is wrong with an index key that is not there. Views point into the table.
+std::optional<IndexKeyFault> index_key_fault(const store::Table& table, const std::string& index,
+                                             const std::string& attribute, bool is_partition, const Item& item);
+
+// The fault AWS reports among the attributes that is_wanted(name) picks: that of the alphabetically first index.
+template <class IsWanted>
+std::optional<IndexKeyFault> find_index_key_fault(const store::Table& table, const Item& item, IsWanted&& is_wanted) {
+  std::optional<IndexKeyFault> first;
+  for_each_index_key(table.definition(), [&](const std::string& index, const std::string& name, bool is_partition) {
+    if ((first && first->index <= index) || !is_wanted(name)) return;
+    if (auto fault = index_key_fault(table, index, name, is_partition, item)) first = fault;
+  });
+  return first;
+}
+
 // For kType and kSize, worded alike for every write.
 ApiError index_key_error(const IndexKeyFault& fault);
 

@@ -1,9 +1,10 @@
 #include "basalt/operations/key_checks.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
-#include <vector>
 
 #include "basalt/keys/key_codec.h"
 #include "basalt/value/item_size.h"
@@ -23,26 +24,10 @@ Failure<ApiError> invalid(std::string text) {
   return Failure{ApiError::validation(std::move(text))};
 }
 
-Failure<ApiError> schema_mismatch() {
-  return Failure{ApiError::validation("The provided key element does not match the schema")};
-}
-
-// What is wrong with a key attribute of the right type: empty, or too large for its place.
-ApiResult<void> check_key_value(const store::Table::KeyAttribute& attribute, const AttributeValue& value,
-                                bool is_partition) {
-  const std::optional<size_t> size = key_value_size(value);
-  if (!size) return {};
-  if (*size == 0) {
-    return Failure{
-        ApiError::validation(std::string(kNotValid) + empty_key_text(attribute.type) + " Key: " + attribute.name)};
-  }
-  return check_key_value_size(*size, is_partition);
-}
-
 ApiResult<void> check_key_element(const store::Table::KeyAttribute& attribute, const Item& key, bool is_partition) {
   const AttributeValue* value = key.find(attribute.name);
-  if (value == nullptr || value->type() != attribute.type) return schema_mismatch();
-  return check_key_value(attribute, *value, is_partition);
+  if (value == nullptr || value->type() != attribute.type) return Failure{key_schema_mismatch()};
+  return check_key_attribute_value(attribute.name, *value, is_partition);
 }
 
 ApiResult<void> check_item_key(const store::Table::KeyAttribute& attribute, const Item& item, bool is_partition) {
@@ -52,7 +37,7 @@ ApiResult<void> check_item_key(const store::Table::KeyAttribute& attribute, cons
     return invalid("Type mismatch for key " + attribute.name + " expected: " + std::string(type_name(attribute.type)) +
                    " actual: " + std::string(type_name(value->type())));
   }
-  return check_key_value(attribute, *value, is_partition);
+  return check_key_attribute_value(attribute.name, *value, is_partition);
 }
 
 // Bounded by kDeepestLevel, whatever the depth of the value.
@@ -79,9 +64,21 @@ bool is_index_key(const store::TableDefinition& definition, std::string_view nam
 
 }  // namespace
 
+ApiError key_schema_mismatch() { return ApiError::validation("The provided key element does not match the schema"); }
+
+ApiResult<void> check_key_attribute_value(std::string_view name, const AttributeValue& value, bool is_partition) {
+  const std::optional<size_t> size = key_value_size(value);
+  if (!size) return {};
+  if (*size == 0) {
+    return Failure{
+        ApiError::validation(std::string(kNotValid) + empty_key_text(value.type()) + " Key: " + std::string(name))};
+  }
+  return check_key_value_size(*size, is_partition);
+}
+
 ApiResult<void> check_key(const store::Table& table, const Item& key) {
   const store::Table::KeyAttribute* sort = table.sort_key();
-  if (key.size() != (sort == nullptr ? 1U : 2U)) return schema_mismatch();
+  if (key.size() != (sort == nullptr ? 1U : 2U)) return Failure{key_schema_mismatch()};
   TRY(check_key_element(table.partition_key(), key, true));
   if (sort != nullptr) TRY(check_key_element(*sort, key, false));
   return {};
@@ -90,7 +87,7 @@ ApiResult<void> check_key(const store::Table& table, const Item& key) {
 ApiResult<void> check_item(const store::Table& table, const Item& item) {
   TRY(check_item_key(table.partition_key(), item, true));
   if (const store::Table::KeyAttribute* sort = table.sort_key()) TRY(check_item_key(*sort, item, false));
-  const std::optional<IndexKeyFault> fault = find_index_key_fault(table, item);
+  const std::optional<IndexKeyFault> fault = find_index_key_fault(table, item, [](std::string_view) { return true; });
   if (!fault) return {};
   if (fault->kind != IndexKeyFault::Kind::kEmpty) return Failure{index_key_error(*fault)};
   return Failure{ApiError::validation(std::string(kNotValid) +
@@ -99,7 +96,7 @@ ApiResult<void> check_item(const store::Table& table, const Item& item) {
                                       ", IndexKey: " + std::string(fault->attribute))};
 }
 
-ApiResult<void> check_updated_item(const store::Table& table, const Item& item) {
+ApiResult<void> check_updated_item(const store::Table& table, const Item& item, std::span<const std::string> touched) {
   for (const Item::Attribute& attribute : item.attributes()) {
     if (deeper_than_allowed(attribute.value, 1)) {
       return Failure{ApiError::validation(
@@ -107,7 +104,9 @@ ApiResult<void> check_updated_item(const store::Table& table, const Item& item) 
           "limit")};
     }
   }
-  const std::optional<IndexKeyFault> fault = find_index_key_fault(table, item);
+  const std::optional<IndexKeyFault> fault = find_index_key_fault(table, item, [&](std::string_view name) {
+    return std::find(touched.begin(), touched.end(), name) != touched.end();
+  });
   if (!fault) return {};
   if (fault->kind != IndexKeyFault::Kind::kEmpty) return Failure{index_key_error(*fault)};
   return Failure{

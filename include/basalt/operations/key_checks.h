@@ -5,7 +5,9 @@
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html
 #pragma once
 
+#include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "basalt/error/api_error.h"
@@ -19,11 +21,15 @@ namespace basalt::operations {
 // table.key_of(key) holds its CHECKs.
 ApiResult<void> check_key(const store::Table& table, const Item& key);
 
+// The pieces of check_key, for keys of other shapes (ExclusiveStartKey of an index). The attribute's type was checked.
+ApiError key_schema_mismatch();
+ApiResult<void> check_key_attribute_value(std::string_view name, const AttributeValue& value, bool is_partition);
+
 // An item to be stored: its key attributes, and those that are keys of an index where they are there. Not its size.
 ApiResult<void> check_item(const store::Table& table, const Item& item);
 
-// The item an update made: its index keys, as UpdateItem words them, and its nesting. Not its size.
-ApiResult<void> check_updated_item(const store::Table& table, const Item& item);
+// The item an update made: its nesting, and among the attributes it touched the keys of indexes. Not its size.
+ApiResult<void> check_updated_item(const store::Table& table, const Item& item, std::span<const std::string> touched);
 
 // size in bytes as DynamoDB counts it (item_size.h), against kMaxItemSize.
 ApiResult<void> check_item_size(size_t size);

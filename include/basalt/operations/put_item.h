@@ -1,13 +1,10 @@
 // PutItem. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "basalt/operations/action.h"
-#include "basalt/operations/consumed_capacity.h"
-#include "basalt/operations/owned_item.h"
 #include "basalt/operations/write_parameters.h"
 #include "basalt/value/attribute_value.h"
 
@@ -19,11 +16,7 @@ struct PutItem {
     Checked<Item> item;
     WriteParameters parameters;
   };
-  struct Response {
-    std::optional<OwnedItem> attributes;
-    std::optional<ConsumedCapacity> consumed_capacity;
-    std::optional<ItemCollectionMetrics> item_collection_metrics;
-  };
+  using Response = WriteResponse;
   static constexpr std::string_view kName = "PutItem";
   static constexpr std::string_view kIamAction = "dynamodb:PutItem";
   static constexpr Lane kLane = Lane::kWriter;

@@ -9,6 +9,7 @@
 #include "basalt/expression/legacy.h"
 #include "basalt/operations/action.h"
 #include "basalt/operations/consumed_capacity.h"
+#include "basalt/operations/owned_item.h"
 #include "basalt/value/attribute_value.h"
 
 namespace basalt::operations {
@@ -38,6 +39,13 @@ struct WriteParameters {
 struct ItemCollectionMetrics {
   Item item_collection_key;
   std::array<double, 2> size_estimate_range_gb{0, 1};
+};
+
+// What PutItem, UpdateItem and DeleteItem answer.
+struct WriteResponse {
+  std::optional<OwnedItem> attributes;
+  std::optional<ConsumedCapacity> consumed_capacity;
+  std::optional<ItemCollectionMetrics> item_collection_metrics;
 };
 
 }  // namespace basalt::operations

@@ -1,0 +1,58 @@
+#include "basalt/operations/delete_item.h"
+
+#include <memory>
+#include <utility>
+
+#include "basalt/operations/key_checks.h"
+#include "basalt/operations/table_name.h"
+#include "operations/item_write.h"
+#include "operations/write_condition.h"
+
+namespace basalt::operations {
+namespace {
+
+class DeletePlan final : public store::WritePlan {
+ public:
+  explicit DeletePlan(WriteCondition condition) : condition_(std::move(condition)) {}
+
+  ApiResult<store::Change> plan(const ItemView* old) const override {
+    TRY(condition_.check(old));
+    store::Change change;
+    if (old != nullptr) change.kind = store::Change::Kind::kErase;
+    return change;
+  }
+
+ private:
+  WriteCondition condition_;
+};
+
+ApiResult<PreparedWrite> prepare(const Context& context, DeleteItem::Request&& request) {
+  WriteParameters& parameters = request.parameters;
+  TRY(check_write_parameter_mix(parameters));
+  if (request.key.error) return Failure{*std::move(request.key.error)};
+  const Item& key = request.key.value;
+  TRY(check_all_old_or_none(parameters.return_values));
+  WriteCondition condition = TRY(write_condition(parameters));
+
+  store::TableRef table = TRY(find_table(context, request.table_name));
+  TRY(check_key(*table, key));
+  PreparedWrite write;
+  write.key = table->key_of(key);
+  write.plan = std::make_unique<DeletePlan>(std::move(condition));
+  write.return_consumed_capacity = parameters.return_consumed_capacity;
+  write.item_collection_metrics = item_collection_metrics(parameters.return_item_collection_metrics, *table, key);
+  write.table = std::move(table);
+  return write;
+}
+
+}  // namespace
+
+void DeleteItem::start(Context& context, Request&& request, Reply<Response> reply) {
+  const ReturnValues return_values = request.parameters.return_values;
+  submit(
+      context.store, prepare(context, std::move(request)),
+      [return_values](store::WriteOutcome&& outcome) { return old_attributes(return_values, std::move(outcome)); },
+      std::move(reply));
+}
+
+}  // namespace basalt::operations

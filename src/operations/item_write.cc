@@ -1,0 +1,38 @@
+#include "operations/item_write.h"
+
+namespace basalt::operations {
+
+std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectionMetrics wanted,
+                                                             const store::Table& table, const Item& key) {
+  if (wanted == ReturnItemCollectionMetrics::kNone || table.definition().local_indexes.empty()) return std::nullopt;
+  const std::string& name = table.partition_key().name;
+  ItemCollectionMetrics metrics;
+  metrics.item_collection_key.set(name, *key.find(name));
+  return metrics;
+}
+
+std::optional<ConsumedCapacity> write_capacity(ReturnConsumedCapacity wanted, const store::Table& table,
+                                               const store::WriteOutcome& outcome) {
+  if (wanted == ReturnConsumedCapacity::kNone) return std::nullopt;
+  std::optional<SizedItem> before;
+  if (outcome.old_item) before = SizedItem{ItemView(*outcome.old_item), outcome.old_size};
+  std::optional<SizedItem> after;
+  switch (outcome.change.kind) {
+    case store::Change::Kind::kNone:
+      after = before;
+      break;
+    case store::Change::Kind::kPut:
+      after = SizedItem{ItemView(outcome.change.item), outcome.change.item_size};
+      break;
+    case store::Change::Kind::kErase:
+      break;
+  }
+  return write_capacity(wanted, table, before, after);
+}
+
+std::optional<OwnedItem> old_attributes(ReturnValues return_values, store::WriteOutcome&& outcome) {
+  if (return_values != ReturnValues::kAllOld || !outcome.old_item) return std::nullopt;
+  return OwnedItem(*std::move(outcome.old_item));
+}
+
+}  // namespace basalt::operations

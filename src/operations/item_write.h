@@ -1,0 +1,60 @@
+// What the single-item writes have in common once they are checked: queue the plan, answer the outcome. Private to
+// operations.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "basalt/operations/action.h"
+#include "basalt/operations/write_parameters.h"
+#include "basalt/store/store.h"
+
+namespace basalt::operations {
+
+// A checked write, ready to be queued, and what its answer is to show beside attributes.
+struct PreparedWrite {
+  store::TableRef table;
+  store::ItemKey key;
+  std::unique_ptr<store::WritePlan> plan;
+  ReturnConsumedCapacity return_consumed_capacity = ReturnConsumedCapacity::kNone;
+  std::optional<ItemCollectionMetrics> item_collection_metrics;
+};
+
+// For tables with local secondary indexes; nullopt for others, and when nobody asked.
+std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectionMetrics wanted,
+                                                             const store::Table& table, const Item& key);
+
+std::optional<ConsumedCapacity> write_capacity(ReturnConsumedCapacity wanted, const store::Table& table,
+                                               const store::WriteOutcome& outcome);
+
+// ReturnValues=ALL_OLD, or NONE.
+std::optional<OwnedItem> old_attributes(ReturnValues return_values, store::WriteOutcome&& outcome);
+
+// attributes_of: std::optional<OwnedItem>(store::WriteOutcome&&), the answer's Attributes.
+template <class AttributesOf>
+void submit(store::Store& store, ApiResult<PreparedWrite> prepared, AttributesOf attributes_of,
+            Reply<WriteResponse> reply) {
+  if (!prepared.ok()) {
+    reply(Failure{std::move(prepared).error()});
+    return;
+  }
+  PreparedWrite& write = *prepared;
+  store::ItemWrite item_write{write.table, std::move(write.key), std::move(write.plan), {}};
+  item_write.done = [table = std::move(write.table), wanted = write.return_consumed_capacity,
+                     metrics = std::move(write.item_collection_metrics), attributes_of = std::move(attributes_of),
+                     reply = std::move(reply)](ApiResult<store::WriteOutcome> outcome) mutable {
+    if (!outcome.ok()) {
+      reply(Failure{std::move(outcome).error()});
+      return;
+    }
+    WriteResponse response;
+    response.consumed_capacity = write_capacity(wanted, *table, *outcome);
+    response.item_collection_metrics = std::move(metrics);
+    response.attributes = attributes_of(std::move(*outcome));
+    reply(std::move(response));
+  };
+  store.submit(std::move(item_write));
+}
+
+}  // namespace basalt::operations
