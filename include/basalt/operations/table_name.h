@@ -22,6 +22,6 @@ ApiResult<store::TableRef> find_table(const Context& context, std::string_view n
 
 // For the control plane: the table in any status, else ResourceNotFoundException "Requested resource not found: Table:
 // X not found".
-ApiResult<store::TableRef> describe_table_named(const Context& context, std::string_view name_or_arn);
+ApiResult<store::TableRef> find_table_in_any_status(const Context& context, std::string_view name_or_arn);
 
 }  // namespace basalt::operations

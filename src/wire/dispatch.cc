@@ -1,0 +1,97 @@
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+
+#include "basalt/wire/dispatcher.h"
+#include "wire/actions.h"
+#include "wire/serve.h"
+
+namespace basalt::wire {
+namespace {
+
+static_assert(kBodyPadding >= simdjson::SIMDJSON_PADDING);
+
+// Bodies above this are parsed and decoded on the pool, and their parser's memory is not kept.
+constexpr size_t kMaxBodyOnIoThread = size_t{64} << 10;
+constexpr std::string_view kTargetPrefix = "DynamoDB_20120810.";
+
+struct Entry {
+  std::string_view name;
+  void (*serve)(ParsedCall);
+};
+
+template <class... Action>
+constexpr auto sorted_by_name(ActionList<Action...>) {
+  std::array<Entry, sizeof...(Action)> entries{Entry{Action::kName, &serve<Action>}...};
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
+  return entries;
+}
+
+constexpr auto kActions = sorted_by_name(Actions{});
+
+const Entry* find_action(std::string_view target) {
+  if (!target.starts_with(kTargetPrefix)) return nullptr;
+  target.remove_prefix(kTargetPrefix.size());
+  const auto at = std::lower_bound(kActions.begin(), kActions.end(), target,
+                                   [](const Entry& entry, std::string_view name) { return entry.name < name; });
+  return at != kActions.end() && at->name == target ? &*at : nullptr;
+}
+
+// Answers on the I/O thread: at once when this is it.
+void refuse(const ApiError& error, bool on_io, IoThread& io, Done done) {
+  Answer answer = error_answer(error);
+  if (on_io) return done(std::move(answer));
+  io.post([done = std::move(done), answer = std::move(answer)]() mutable { done(std::move(answer)); });
+}
+
+// AWS looks for bad JSON first, then for an unknown action, then at the signature, then at the body's shape.
+void parse_and_serve(simdjson::dom::parser& parser, Call call, ParsedCall parsed) {
+  simdjson::dom::element root;
+  const bool empty = call.body.empty();
+  if (!empty && parser.parse(call.body.data(), call.body.size(), false).get(root) != simdjson::SUCCESS) {
+    return refuse(ApiError::serialization(""), parsed.on_io, parsed.io, std::move(parsed.done));
+  }
+  const Entry* action = find_action(call.target);
+  if (action == nullptr) return refuse(ApiError::unknown_operation(), parsed.on_io, parsed.io, std::move(parsed.done));
+  if (call.authentication_error) {
+    return refuse(*call.authentication_error, parsed.on_io, parsed.io, std::move(parsed.done));
+  }
+  if (empty || root.get_object().get(parsed.body) != simdjson::SUCCESS) {
+    return refuse(ApiError::serialization(""), parsed.on_io, parsed.io, std::move(parsed.done));
+  }
+  action->serve(std::move(parsed));
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(store::Store& store, const Clock& clock, const operations::Settings& settings, Lanes& lanes)
+    : store_(store), clock_(clock), settings_(settings), lanes_(lanes) {}
+
+void Dispatcher::handle(Call call, IoThread& io, Done done) const {
+  operations::Context context{store_, clock_, settings_, call.identity, engine::ReadTier::kAll};
+  if (call.body.size() <= kMaxBodyOnIoThread) {
+    thread_local simdjson::dom::parser parser;
+    ParsedCall parsed{std::move(context), {}, lanes_, io, std::move(done), true};
+    return parse_and_serve(parser, std::move(call), std::move(parsed));
+  }
+  // The closure may be refused and dropped, so done is shared with it.
+  struct LargeCall {
+    Call call;
+    ParsedCall parsed;
+  };
+  auto large = std::make_shared<LargeCall>(
+      LargeCall{std::move(call), ParsedCall{std::move(context), {}, lanes_, io, std::move(done), false}});
+  const bool queued = lanes_.to_pool([large] {
+    simdjson::dom::parser parser;
+    parse_and_serve(parser, std::move(large->call), std::move(large->parsed));
+  });
+  if (!queued) refuse(ApiError::service_unavailable(), true, io, std::move(large->parsed.done));
+}
+
+std::string_view action_name(std::string_view target) {
+  const Entry* action = find_action(target);
+  return action == nullptr ? std::string_view() : action->name;
+}
+
+}  // namespace basalt::wire
