@@ -1,5 +1,8 @@
 // Reading items: by key, many by key, and in ranges. What a stored row looks like is known only here and to the
-// shard writer: version:byte timestamp:u64 item_size:varint item (item_codec.h).
+// shard writer: version:byte timestamp:u64 item_size:u32 item (item_codec.h); integers big-endian. Fixed widths, so
+// that the item's place is known without looking.
+//
+// Any thread; with ReadTier::kAll a call may wait for the disk. Engine errors become ApiErrors here.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +31,7 @@ StoredItem read_stored_item(std::string_view row_value);
 
 enum class ReadOutcome { kFound, kMissing, kNotCached };
 
-// A range of a table's rows, or of an index's.
+// A range of a table's rows. begin is a row or a position made by keys/key_layout.h.
 struct RowRange {
   std::string begin;
   std::string end;  // exclusive
@@ -63,7 +66,8 @@ class ItemReader {
   // values[i] is the row's value of keys[i], or nullopt. All keys are of one table.
   ApiResult<void> multi_get(const Table& table, std::span<const ItemKey> keys, const engine::ReadOptions& options,
                             std::span<std::optional<std::string>> values) const;
-  // One page of a range that may span shards; page.more() tells whether to go on after its last row.
+  // One page of a range that may span shards; page.more() tells whether to go on after its last row (before it, in
+  // reverse). A page is empty only when the range has no more rows; it may end early where a shard does.
   ApiResult<void> read_page(const Table& table, const RowRange& range, engine::Direction direction,
                             const PageLimits& limits, const engine::ReadOptions& options, ItemPage& page) const;
 

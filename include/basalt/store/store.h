@@ -1,25 +1,28 @@
 // Store: tables and items over a storage engine. The one door from operations to everything that lasts.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <memory>
-#include <span>
-#include <vector>
 
 #include "basalt/base/clock.h"
 #include "basalt/engine/storage_engine.h"
 #include "basalt/error/api_error.h"
 #include "basalt/store/catalog.h"
+#include "basalt/store/change_log.h"
 #include "basalt/store/item_reader.h"
 #include "basalt/store/write_plan.h"
 
 namespace basalt::store {
 
 struct StoreOptions {
-  unsigned writer_threads = 0;               // 0: one per usable core
+  unsigned writer_threads = 0;               // 0: as many as measurement says (docs/decisions/0003-shard-writer.md)
   unsigned shards_per_table = 4;             // of new tables
   size_t max_queued_writes = 16384;          // per writer thread; more are refused with ThrottlingException
-  size_t max_group_bytes = size_t{4} << 20;  // of item bytes in one commit
+  size_t max_group_bytes = size_t{4} << 20;  // of old and new item bytes in one commit, exceeded by at most one write
   size_t max_group_writes = 1024;
+  std::chrono::seconds change_log_retention{24 * 3600};
+  std::chrono::seconds maintenance_interval{600};  // 0: nothing runs unless maintain() is called
 };
 
 class Store {
@@ -31,13 +34,19 @@ class Store {
 
   virtual Catalog& catalog() = 0;
   virtual const ItemReader& items() const = 0;
+  virtual const ChangeLog& change_log() const = 0;
   virtual engine::StorageEngine& engine() = 0;
 
   // Queues the write with its shard's writer and returns. Any thread; never blocks. A full queue calls done with
   // ThrottlingException at once, on the calling thread.
   virtual void submit(ItemWrite write) = 0;
 
-  // Answers everything queued, then stops the writers. No submit may follow.
+  // Keeps what grows by itself bounded: trims the change log to its retention. The store calls it every
+  // maintenance_interval from a thread of its own; tests and tools may call it at any time. Waits for the disk.
+  virtual ApiResult<void> maintain() = 0;
+
+  // Answers everything queued, then stops the writers. A later submit is answered with ServiceUnavailable. The
+  // destructor drains.
   virtual void drain() = 0;
 };
 

@@ -24,6 +24,9 @@ struct TableCounters {
   std::atomic<int64_t> bytes{0};  // item sizes as DynamoDB counts them
 };
 
+// What successive Tables of one table share with the shard writers (src/store/table_state.h).
+struct TableState;
+
 // Encoded key of one item: its row, and the hash that picks its shard.
 struct ItemKey {
   std::string row;  // keys::item_row
@@ -37,7 +40,8 @@ class Table {
     AttributeType type;
   };
 
-  Table(TableDefinition definition, std::shared_ptr<TableCounters> counters);
+  // Made by the catalog alone. A later revision of the same table has the greater number.
+  Table(TableDefinition definition, std::shared_ptr<TableState> state, uint64_t revision);
 
   const TableDefinition& definition() const { return definition_; }
   const std::string& name() const { return definition_.name; }
@@ -46,16 +50,24 @@ class Table {
   bool is_key(std::string_view attribute) const;
   // Type of a defined attribute; nullptr when the table's AttributeDefinitions do not have it.
   const AttributeDefinition* attribute(std::string_view name) const;
-  TableCounters& counters() const { return *counters_; }
+  const TableCounters& counters() const;
 
   // The key of an item whose key attributes have passed the checks (present, right type, right size): CHECKed.
   ItemKey key_of(const Item& item) const;
   ItemKey key_of(const AttributeValue& partition, const AttributeValue* sort) const;
   engine::ShardId shard_of(uint64_t hash) const;
+  // Position in definition().shards.
+  size_t shard_index_of(uint64_t hash) const;
+
+  // For the store.
+  TableState& state() const { return *state_; }
+  const std::shared_ptr<TableState>& shared_state() const { return state_; }
+  uint64_t revision() const { return revision_; }
 
  private:
   TableDefinition definition_;
-  std::shared_ptr<TableCounters> counters_;
+  std::shared_ptr<TableState> state_;
+  uint64_t revision_;
   KeyAttribute partition_key_;
   KeyAttribute sort_key_;
 };

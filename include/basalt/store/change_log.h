@@ -1,0 +1,73 @@
+// ChangeLog: what changed in the tables that something reads the changes of, per shard, in commit order.
+//
+// A record is written in the item's own batch by the shard writer, for tables with a stream; its sequence is the
+// write's hybrid timestamp, so it grows strictly within a shard and carries the time. Bytes: docs/stream-log.md.
+// Any thread; every call may wait for the disk.
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_StreamRecord.html
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "basalt/engine/row_page.h"
+#include "basalt/engine/storage_engine.h"
+#include "basalt/error/api_error.h"
+#include "basalt/store/table.h"
+#include "basalt/value/item_codec.h"
+
+namespace basalt::store {
+
+// On disk by this number: pinned.
+enum class ChangeKind : uint8_t { kInsert = 1, kModify = 2, kRemove = 3 };
+
+// One record; views into the page it came from.
+struct ChangeRecord {
+  uint64_t sequence = 0;
+  ChangeKind kind = ChangeKind::kInsert;
+  ItemView keys;        // the item's key attributes
+  size_t old_size = 0;  // bytes as DynamoDB counts them, whether or not the image is there; 0: no old item
+  size_t new_size = 0;
+  std::optional<ItemView> old_image;  // as the stream's view type asks
+  std::optional<ItemView> new_image;
+
+  std::chrono::milliseconds written() const { return std::chrono::milliseconds(sequence >> 16); }  // since the epoch
+};
+
+// Records of one page. Reused by its owner; views live until the next read.
+class ChangePage {
+ public:
+  size_t size() const { return rows_.size(); }
+  ChangeRecord record(size_t index) const;
+  // Whether records after the last one were there at the time of the read.
+  bool more() const { return rows_.more(); }
+  engine::RowPage& rows() { return rows_; }
+
+ private:
+  engine::RowPage rows_;
+};
+
+struct ChangeLimits {
+  size_t max_records = 1000;
+  size_t max_bytes = size_t{1} << 20;  // of stored bytes
+};
+
+class ChangeLog {
+ public:
+  explicit ChangeLog(engine::StorageEngine& engine) : engine_(engine) {}
+
+  // Records of the shard with sequence >= from, oldest first.
+  ApiResult<void> read(const Table& table, engine::ShardId shard, uint64_t from, const ChangeLimits& limits,
+                       ChangePage& page) const;
+  // Sequence of the shard's oldest record; nullopt when it has none.
+  ApiResult<std::optional<uint64_t>> oldest(const Table& table, engine::ShardId shard) const;
+  // Forgets the shard's records with sequence < below, durably.
+  ApiResult<void> trim(const Table& table, engine::ShardId shard, uint64_t below) const;
+
+ private:
+  engine::StorageEngine& engine_;
+};
+
+}  // namespace basalt::store

@@ -1,0 +1,56 @@
+#include "store/catalog_rows.h"
+
+#include "basalt/base/check.h"
+#include "basalt/keys/key_layout.h"
+
+namespace basalt::store {
+
+std::string table_row(std::string_view scope, std::string_view name) {
+  std::string row(kTablePrefix);
+  row.append(scope);
+  row.push_back('\0');
+  row.append(name);
+  return row;
+}
+
+std::string tally_row(SpaceId space, engine::ShardId shard) {
+  std::string row(kTallyPrefix);
+  keys::append_u64(space.value, row);
+  keys::append_u64(shard.value, row);
+  return row;
+}
+
+engine::ShardId tally_row_shard(std::string_view row) {
+  CHECK(row.size() == kTallyPrefix.size() + 16);
+  return engine::ShardId{keys::read_u64(row.substr(kTallyPrefix.size() + 8))};
+}
+
+std::string encode_ids(const NextIds& ids) {
+  std::string bytes;
+  keys::append_u64(ids.space, bytes);
+  keys::append_u64(ids.shard, bytes);
+  return bytes;
+}
+
+NextIds decode_ids(std::string_view bytes) {
+  CHECK(bytes.size() == 16);
+  return {.space = keys::read_u64(bytes), .shard = keys::read_u64(bytes.substr(8))};
+}
+
+std::string encode_tally(const ShardTally& tally) {
+  std::string bytes;
+  bytes.reserve(24);
+  keys::append_u64(static_cast<uint64_t>(tally.items), bytes);
+  keys::append_u64(static_cast<uint64_t>(tally.bytes), bytes);
+  keys::append_u64(tally.newest_timestamp, bytes);
+  return bytes;
+}
+
+ShardTally decode_tally(std::string_view bytes) {
+  CHECK(bytes.size() >= 24);
+  return {.items = static_cast<int64_t>(keys::read_u64(bytes)),
+          .bytes = static_cast<int64_t>(keys::read_u64(bytes.substr(8))),
+          .newest_timestamp = keys::read_u64(bytes.substr(16))};
+}
+
+}  // namespace basalt::store

@@ -1,0 +1,41 @@
+// Rows of the key space kMeta (docs/catalog-format.md):
+//
+//   "ids"                       -> next_space:u64 next_shard:u64      ids are never given twice
+//   "table/" scope 0x00 name    -> JSON document (table_definition_json.h)
+//   "tally/" space:u64 shard:u64 -> items:u64 bytes:u64 newest_timestamp:u64
+//
+// The first two belong to shard 0, which no table has; a tally belongs to its shard and rides in its batches.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "basalt/engine/storage_engine.h"
+#include "basalt/store/table_definition.h"
+#include "store/table_state.h"
+
+namespace basalt::store {
+
+inline constexpr engine::ShardId kCatalogShard{0};
+
+struct NextIds {
+  uint64_t space = 1;
+  uint64_t shard = 1;
+};
+
+inline constexpr std::string_view kIdsRow = "ids";
+inline constexpr std::string_view kTablePrefix = "table/";
+inline constexpr std::string_view kTallyPrefix = "tally/";
+
+std::string table_row(std::string_view scope, std::string_view name);
+std::string tally_row(SpaceId space, engine::ShardId shard);
+// The shard of a tally row's key.
+engine::ShardId tally_row_shard(std::string_view row);
+
+std::string encode_ids(const NextIds& ids);
+NextIds decode_ids(std::string_view bytes);
+std::string encode_tally(const ShardTally& tally);
+ShardTally decode_tally(std::string_view bytes);
+
+}  // namespace basalt::store

@@ -1,0 +1,37 @@
+// The bytes of a change-log record (docs/stream-log.md), and when one is written.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "basalt/engine/storage_engine.h"
+#include "basalt/store/change_log.h"
+#include "basalt/store/table.h"
+
+namespace basalt::store {
+
+// What the readers of a table's changes need of each; nobody reads: not written.
+struct LogMode {
+  bool written = false;
+  bool old_image = false;
+  bool new_image = false;
+};
+LogMode log_mode(const TableDefinition& definition);
+
+// One side of a change.
+struct Image {
+  ItemView item;
+  size_t size = 0;  // as DynamoDB counts it
+};
+
+// Replaces out. At least one of old and current is there.
+void write_change_record(const Table& table, const LogMode& mode, const std::optional<Image>& old,
+                         const std::optional<Image>& current, std::string& out);
+ChangeRecord read_change_record(std::string_view row_key, std::string_view row_value);
+
+// space:u64 shard:u64 sequence:u64
+std::string log_row(SpaceId space, engine::ShardId shard, uint64_t sequence);
+
+}  // namespace basalt::store

@@ -1,0 +1,226 @@
+#include "store/durable_catalog.h"
+
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "basalt/base/fault_point.h"
+#include "basalt/base/log.h"
+#include "basalt/keys/key_codec.h"
+#include "store/engine_errors.h"
+#include "store/table_definition_json.h"
+#include "store/table_eraser.h"
+#include "store/table_state.h"
+
+namespace basalt::store {
+namespace {
+
+// Each thread keeps the TableSet it used last, so that a look-up costs one load and no shared write. Generations are
+// given once in the process, which makes the cache safe with several catalogs.
+struct CachedTables {
+  uint64_t generation = 0;
+  std::shared_ptr<const TableSet> tables;
+};
+thread_local CachedTables t_cached;
+
+uint64_t new_generation() {
+  static std::atomic<uint64_t> last{0};
+  return ++last;
+}
+
+// Visits every row whose key starts with prefix: ApiResult<void> visit(key, value).
+template <class Visit>
+ApiResult<void> for_each_meta_row(engine::StorageEngine& engine, engine::ShardId shard, std::string_view prefix,
+                                  Visit&& visit) {
+  std::string begin(prefix);
+  const std::string end = keys::prefix_end(prefix);
+  engine::RowPage page;
+  do {
+    TRY(to_api_result(
+        engine.scan({.shard = shard, .space = engine::KeySpace::kMeta, .begin = begin, .end = end}, {}, page)));
+    for (size_t i = 0; i < page.size(); ++i) TRY(visit(page.key(i), page.value(i)));
+    if (page.size() > 0) begin = std::string(page.key(page.size() - 1)) + '\0';
+  } while (page.more());
+  return {};
+}
+
+}  // namespace
+
+ApiResult<void> DurableCatalog::load(HybridClock& hybrid_clock) {
+  const std::lock_guard lock(change_mutex_);
+  std::string ids;
+  if (TRY(to_api_result(engine_.get({kCatalogShard, engine::KeySpace::kMeta, kIdsRow}, {}, ids)))) {
+    next_ids_ = decode_ids(ids);
+  }
+  std::vector<TableRef> tables;
+  const auto load_row = [&](std::string_view, std::string_view document) -> ApiResult<void> {
+    tables.push_back(TRY(load_table(document)));
+    return {};
+  };
+  TRY(for_each_meta_row(engine_, kCatalogShard, kTablePrefix, load_row));
+  TRY(load_tallies(tables, hybrid_clock));
+  publish(std::make_shared<const TableSet>(std::move(tables)));
+  return {};
+}
+
+ApiResult<TableRef> DurableCatalog::load_table(std::string_view document) {
+  auto definition = read_table_definition(document);
+  if (!definition.ok()) {
+    log::error("a table's definition cannot be read", {{"reason", definition.error()}});
+    return Failure{ApiError::internal_server_error()};
+  }
+  auto state = std::make_shared<TableState>(definition->shards.size());
+  auto table = std::make_shared<const Table>(std::move(definition).value(), state, next_revision_++);
+  state->adopt(table);
+  return TableRef(std::move(table));
+}
+
+ApiResult<void> DurableCatalog::load_tallies(const std::vector<TableRef>& tables, HybridClock& hybrid_clock) {
+  struct Place {
+    TableState* table;
+    size_t shard;
+  };
+  std::unordered_map<uint64_t, Place> place_of;
+  for (const TableRef& table : tables) {
+    const auto& shards = table->definition().shards;
+    for (size_t i = 0; i < shards.size(); ++i) place_of[shards[i].id] = {&table->state(), i};
+  }
+  const auto load_row = [&](std::string_view row, std::string_view bytes) -> ApiResult<void> {
+    const auto place = place_of.find(tally_row_shard(row).value);
+    if (place == place_of.end()) return {};
+    const ShardTally tally = decode_tally(bytes);
+    TableState& table = *place->second.table;
+    table.shards[place->second.shard].committed = tally;
+    table.counters.items += tally.items;
+    table.counters.bytes += tally.bytes;
+    hybrid_clock.observe(tally.newest_timestamp);
+    return {};
+  };
+  return for_each_meta_row(engine_, kCatalogShard, kTallyPrefix, load_row);
+}
+
+const TableSet& DurableCatalog::current() const {
+  if (t_cached.generation != generation_.load(std::memory_order_acquire)) [[unlikely]] {
+    const std::lock_guard lock(publish_mutex_);
+    t_cached = {generation_.load(std::memory_order_relaxed), tables_};
+  }
+  return *t_cached.tables;
+}
+
+void DurableCatalog::publish(std::shared_ptr<const TableSet> tables) {
+  const std::lock_guard lock(publish_mutex_);
+  tables_ = std::move(tables);
+  generation_.store(new_generation(), std::memory_order_release);
+}
+
+std::shared_ptr<const TableSet> DurableCatalog::tables() const {
+  const std::lock_guard lock(publish_mutex_);
+  return tables_;
+}
+
+TableRef DurableCatalog::find(std::string_view scope, std::string_view name) const {
+  const TableRef* table = current().find(scope, name);
+  return table == nullptr ? nullptr : *table;
+}
+
+Catalog::Names DurableCatalog::list(std::string_view scope, std::string_view after, size_t limit) const {
+  const TableSet& tables = current();
+  const size_t end = tables.scope_end(scope);
+  size_t at = tables.lower_bound(scope, after);
+  if (at < end && tables.entries()[at].table->name() == after) ++at;
+  Names names;
+  for (; at < end && names.names.size() < limit; ++at) names.names.push_back(tables.entries()[at].table->name());
+  names.more = at < end;
+  return names;
+}
+
+size_t DurableCatalog::table_count(std::string_view scope) const {
+  const TableSet& tables = current();
+  return tables.scope_end(scope) - tables.lower_bound(scope, {});
+}
+
+ApiResult<TableRef> DurableCatalog::create(TableDefinition definition) {
+  const std::lock_guard lock(change_mutex_);
+  if (current().find(definition.scope, definition.name) != nullptr) {
+    return Failure{ApiError::resource_in_use("Table already exists: " + definition.name)};
+  }
+  definition.space = SpaceId{next_ids_.space++};
+  allocate_index_spaces(definition);
+  definition.shards.clear();
+  const uint64_t width = UINT64_MAX / shards_per_table_ + 1;  // 0 for a single shard, where it is not needed
+  for (unsigned i = 0; i < shards_per_table_; ++i) definition.shards.push_back({next_ids_.shard++, i * width});
+  auto state = std::make_shared<TableState>(definition.shards.size());
+  return store_table(std::move(definition), std::move(state));
+}
+
+ApiResult<TableRef> DurableCatalog::update(TableDefinition definition) {
+  const std::lock_guard lock(change_mutex_);
+  const TableRef* found = current().find(definition.scope, definition.name);
+  if (found == nullptr || (*found)->definition().table_id != definition.table_id) {
+    return Failure{ApiError::table_not_found(definition.name)};
+  }
+  const TableRef before = *found;
+  definition.space = before->definition().space;
+  definition.shards = before->definition().shards;
+  allocate_index_spaces(definition);
+  TableRef after = TRY(store_table(std::move(definition), before->shared_state()));
+  // A group that began under the old definition ends before the caller may rely on the new one.
+  writers_.wait_for_running_groups();
+  return after;
+}
+
+ApiResult<void> DurableCatalog::remove(const Table& table) {
+  const std::lock_guard lock(change_mutex_);
+  const TableRef* found = current().find(table.definition().scope, table.name());
+  if (found == nullptr || (*found)->definition().table_id != table.definition().table_id) {
+    return Failure{ApiError::table_not_found(table.name())};
+  }
+  const TableRef removed = *found;
+  // No write of the table begins after this, and those that had begun are over: nothing can add rows behind the
+  // erasure.
+  removed->state().close();
+  writers_.wait_for_running_groups();
+  const auto erase = [&]() -> ApiResult<void> {
+    auto batches = TRY(to_api_result(erase_table_rows(engine_, *removed)));
+    batches.emplace_back(kCatalogShard)
+        .erase(engine::KeySpace::kMeta, table_row(table.definition().scope, table.name()));
+    return commit(batches);
+  };
+  if (auto erased = erase(); !erased.ok()) {
+    removed->state().adopt(removed);  // still there, and writable as before
+    return erased;
+  }
+  publish(current().without(*removed));
+  return {};
+}
+
+void DurableCatalog::allocate_index_spaces(TableDefinition& definition) {
+  const auto allocate = [this](auto& indexes) {
+    for (auto& index : indexes) {
+      if (index.space.value == 0) index.space = SpaceId{next_ids_.space++};
+    }
+  };
+  allocate(definition.local_indexes);
+  allocate(definition.global_indexes);
+}
+
+// Ids stay taken when the commit fails: whether it was applied may be unknown.
+ApiResult<TableRef> DurableCatalog::store_table(TableDefinition definition, std::shared_ptr<TableState> state) {
+  engine::Batch batch(kCatalogShard);
+  batch.put(engine::KeySpace::kMeta, kIdsRow, encode_ids(next_ids_));
+  batch.put(engine::KeySpace::kMeta, table_row(definition.scope, definition.name), write_table_definition(definition));
+  TRY(commit({&batch, 1}));
+  const auto table = std::make_shared<const Table>(std::move(definition), std::move(state), next_revision_++);
+  table->state().adopt(table);
+  publish(current().with(table));
+  return TableRef(table);
+}
+
+ApiResult<void> DurableCatalog::commit(std::span<const engine::Batch> batches) {
+  FAULT_POINT("catalog.before_commit");
+  TRY(to_api_result(engine_.commit(batches)));
+  FAULT_POINT("catalog.after_commit");
+  return {};
+}
+
+}  // namespace basalt::store

@@ -1,0 +1,59 @@
+// DurableCatalog: the Catalog over an engine. A change goes: rows committed, then the new TableSet published, then
+// the shard writers' running groups awaited, so that what follows the change sees it everywhere.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "basalt/base/clock.h"
+#include "basalt/engine/storage_engine.h"
+#include "basalt/store/catalog.h"
+#include "store/catalog_rows.h"
+#include "store/shard_writers.h"
+#include "store/table_set.h"
+
+namespace basalt::store {
+
+class DurableCatalog final : public Catalog {
+ public:
+  // All must outlive the catalog. shards_per_table is for new tables.
+  DurableCatalog(engine::StorageEngine& engine, ShardWriters& writers, unsigned shards_per_table)
+      : engine_(engine), writers_(writers), shards_per_table_(shards_per_table) {}
+
+  // Reads what is stored, before any other call. hybrid_clock continues above the newest stored timestamp.
+  ApiResult<void> load(HybridClock& hybrid_clock);
+  std::shared_ptr<const TableSet> tables() const;
+
+  TableRef find(std::string_view scope, std::string_view name) const override;
+  Names list(std::string_view scope, std::string_view after, size_t limit) const override;
+  size_t table_count(std::string_view scope) const override;
+  ApiResult<TableRef> create(TableDefinition definition) override;
+  ApiResult<TableRef> update(TableDefinition definition) override;
+  ApiResult<void> remove(const Table& table) override;
+
+ private:
+  const TableSet& current() const;
+  void publish(std::shared_ptr<const TableSet> tables);
+  ApiResult<TableRef> load_table(std::string_view document);
+  ApiResult<void> load_tallies(const std::vector<TableRef>& tables, HybridClock& hybrid_clock);
+  void allocate_index_spaces(TableDefinition& definition);
+  ApiResult<TableRef> store_table(TableDefinition definition, std::shared_ptr<TableState> state);
+  ApiResult<void> commit(std::span<const engine::Batch> batches);
+
+  engine::StorageEngine& engine_;
+  ShardWriters& writers_;
+  const unsigned shards_per_table_;
+
+  std::mutex change_mutex_;  // held through a change; guards the two below
+  NextIds next_ids_;
+  uint64_t next_revision_ = 1;
+
+  mutable std::mutex publish_mutex_;  // guards tables_
+  std::shared_ptr<const TableSet> tables_ = std::make_shared<const TableSet>();
+  std::atomic<uint64_t> generation_{0};
+};
+
+}  // namespace basalt::store

@@ -1,0 +1,75 @@
+#include "store/local_store.h"
+
+#include <chrono>
+#include <utility>
+
+#include "basalt/base/check.h"
+#include "basalt/base/thread.h"
+
+namespace basalt::store {
+
+ApiResult<std::unique_ptr<Store>> Store::open(engine::StorageEngine& engine, const Clock& clock,
+                                              const StoreOptions& options) {
+  auto store = std::make_unique<LocalStore>(engine, clock, options);
+  TRY(store->start());
+  return std::unique_ptr<Store>(std::move(store));
+}
+
+LocalStore::LocalStore(engine::StorageEngine& engine, const Clock& clock, const StoreOptions& options)
+    : engine_(engine),
+      clock_(clock),
+      options_(options),
+      hybrid_clock_(clock),
+      items_(engine),
+      change_log_(engine),
+      writers_(engine, hybrid_clock_, options),
+      catalog_(engine, writers_, options.shards_per_table) {
+  CHECK(options.shards_per_table > 0 && options.max_group_writes > 0 && options.max_queued_writes > 0);
+}
+
+LocalStore::~LocalStore() { drain(); }
+
+ApiResult<void> LocalStore::start() {
+  TRY(catalog_.load(hybrid_clock_));
+  if (options_.maintenance_interval.count() > 0) maintenance_ = std::thread([this] { run_maintenance(); });
+  return {};
+}
+
+void LocalStore::run_maintenance() {
+  name_this_thread("maintenance");
+  std::unique_lock lock(stop_mutex_);
+  while (!stop_changed_.wait_for(lock, options_.maintenance_interval, [this] { return stop_; })) {
+    lock.unlock();
+    (void)maintain();  // a failure is logged where it arises; the next round tries again
+    lock.lock();
+  }
+}
+
+ApiResult<void> LocalStore::maintain() {
+  const auto kept_since = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.wall_now()) -
+                          std::chrono::milliseconds(options_.change_log_retention);
+  if (kept_since.count() <= 0) return {};
+  const uint64_t below = static_cast<uint64_t>(kept_since.count()) << 16;
+  // Shared so that tables may come and go meanwhile. A table whose stream was turned off keeps its records until then.
+  const auto tables = catalog_.tables();
+  for (const TableSet::Entry& entry : tables->entries()) {
+    for (const ShardDefinition& shard : entry.table->definition().shards) {
+      const engine::ShardId id{shard.id};
+      const auto oldest = TRY(change_log_.oldest(*entry.table, id));
+      if (oldest.has_value() && *oldest < below) TRY(change_log_.trim(*entry.table, id, below));
+    }
+  }
+  return {};
+}
+
+void LocalStore::drain() {
+  {
+    const std::lock_guard lock(stop_mutex_);
+    stop_ = true;
+  }
+  stop_changed_.notify_all();
+  if (maintenance_.joinable()) maintenance_.join();
+  writers_.drain();
+}
+
+}  // namespace basalt::store

@@ -1,0 +1,48 @@
+// LocalStore: the Store over one engine: catalog, shard writers and the thread that keeps the change log bounded.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "basalt/store/store.h"
+#include "store/durable_catalog.h"
+#include "store/shard_writers.h"
+
+namespace basalt::store {
+
+class LocalStore final : public Store {
+ public:
+  LocalStore(engine::StorageEngine& engine, const Clock& clock, const StoreOptions& options);
+  ~LocalStore() override;
+
+  // Reads the catalog and starts maintenance; before any other call.
+  ApiResult<void> start();
+
+  Catalog& catalog() override { return catalog_; }
+  const ItemReader& items() const override { return items_; }
+  const ChangeLog& change_log() const override { return change_log_; }
+  engine::StorageEngine& engine() override { return engine_; }
+  void submit(ItemWrite write) override { writers_.submit(std::move(write)); }
+  ApiResult<void> maintain() override;
+  void drain() override;
+
+ private:
+  void run_maintenance();
+
+  engine::StorageEngine& engine_;
+  const Clock& clock_;
+  const StoreOptions options_;
+  HybridClock hybrid_clock_;
+  ItemReader items_;
+  ChangeLog change_log_;
+  ShardWriters writers_;
+  DurableCatalog catalog_;
+
+  std::mutex stop_mutex_;
+  std::condition_variable stop_changed_;
+  bool stop_ = false;
+  std::thread maintenance_;
+};
+
+}  // namespace basalt::store

@@ -1,0 +1,43 @@
+#include "store/shard_writer.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "basalt/base/thread.h"
+
+namespace basalt::store {
+
+ShardWriter::ShardWriter(engine::StorageEngine& engine, HybridClock& hybrid_clock, const GroupLimits& limits,
+                         size_t capacity, std::string thread_name)
+    : limits_(limits),
+      thread_name_(std::move(thread_name)),
+      queue_(capacity),
+      group_(engine, hybrid_clock, limits),
+      thread_([this] { run(); }) {}
+
+ShardWriter::~ShardWriter() { drain(); }
+
+void ShardWriter::drain() {
+  queue_.close();
+  if (thread_.joinable()) thread_.join();
+}
+
+void ShardWriter::run() {
+  name_this_thread(thread_name_);
+  std::vector<ItemWrite> taken;
+  while (queue_.take(taken)) {
+    if (limits_.one_shard) order_by_shard(taken);
+    for (std::span<ItemWrite> left(taken); !left.empty();) left = left.subspan(group_.run(left));
+  }
+}
+
+// Order matters within a shard only.
+void ShardWriter::order_by_shard(std::vector<ItemWrite>& writes) const {
+  const auto shard_of = [](const ItemWrite& write) { return write.table->shard_of(write.key.hash); };
+  std::stable_sort(writes.begin(), writes.end(),
+                   [&](const ItemWrite& a, const ItemWrite& b) { return shard_of(a) < shard_of(b); });
+}
+
+}  // namespace basalt::store

@@ -1,0 +1,70 @@
+#include "basalt/store/table.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "basalt/base/check.h"
+#include "basalt/keys/key_codec.h"
+#include "basalt/keys/key_layout.h"
+#include "store/table_state.h"
+
+namespace basalt::store {
+
+Table::Table(TableDefinition definition, std::shared_ptr<TableState> state, uint64_t revision)
+    : definition_(std::move(definition)), state_(std::move(state)), revision_(revision) {
+  const auto key_attribute = [this](const std::string& name) {
+    const AttributeDefinition* defined = attribute(name);
+    CHECK(defined != nullptr);
+    return KeyAttribute{name, defined->type};
+  };
+  CHECK(definition_.key_schema.partition.size() == 1);
+  CHECK(!definition_.shards.empty() && definition_.shards.front().first_hash == 0);
+  partition_key_ = key_attribute(definition_.key_schema.partition.front());
+  if (!definition_.key_schema.sort.empty()) sort_key_ = key_attribute(definition_.key_schema.sort.front());
+}
+
+const TableCounters& Table::counters() const { return state_->counters; }
+
+bool Table::is_key(std::string_view attribute) const {
+  return attribute == partition_key_.name || (sort_key() != nullptr && attribute == sort_key_.name);
+}
+
+const AttributeDefinition* Table::attribute(std::string_view name) const {
+  for (const AttributeDefinition& defined : definition_.attribute_definitions) {
+    if (defined.name == name) return &defined;
+  }
+  return nullptr;
+}
+
+ItemKey Table::key_of(const Item& item) const {
+  const AttributeValue* partition = item.find(partition_key_.name);
+  CHECK(partition != nullptr);
+  return key_of(*partition, sort_key() == nullptr ? nullptr : item.find(sort_key_.name));
+}
+
+ItemKey Table::key_of(const AttributeValue& partition, const AttributeValue* sort) const {
+  CHECK(partition.type() == partition_key_.type && (sort != nullptr) == (sort_key() != nullptr));
+  std::string partition_bytes;
+  keys::encode(partition, partition_bytes);
+  std::string sort_bytes;
+  if (sort != nullptr) {
+    CHECK(sort->type() == sort_key_.type);
+    keys::encode(*sort, sort_bytes);
+  }
+  ItemKey key{.row = keys::item_row(definition_.space.value, partition_bytes, sort_bytes)};
+  key.hash = keys::row_hash(key.row);
+  return key;
+}
+
+size_t Table::shard_index_of(uint64_t hash) const {
+  const auto& shards = definition_.shards;
+  const auto after = std::upper_bound(shards.begin(), shards.end(), hash,
+                                      [](uint64_t sought, const auto& shard) { return sought < shard.first_hash; });
+  return static_cast<size_t>(after - shards.begin()) - 1;
+}
+
+engine::ShardId Table::shard_of(uint64_t hash) const {
+  return engine::ShardId{definition_.shards[shard_index_of(hash)].id};
+}
+
+}  // namespace basalt::store

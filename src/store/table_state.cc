@@ -1,0 +1,26 @@
+#include "store/table_state.h"
+
+#include <utility>
+
+namespace basalt::store {
+
+void TableState::adopt(const TableRef& table) {
+  const std::lock_guard lock(mutex_);
+  newest_ = table;
+  newest_revision.store(table->revision(), std::memory_order_release);
+}
+
+bool TableState::refresh(TableRef& table) {
+  const uint64_t newest = newest_revision.load(std::memory_order_acquire);
+  if (newest == table->revision()) [[likely]] {
+    return true;
+  }
+  if (newest == kRemoved) return false;
+  const std::lock_guard lock(mutex_);
+  TableRef newest_table = newest_.lock();
+  if (newest_table == nullptr) return false;
+  table = std::move(newest_table);
+  return true;
+}
+
+}  // namespace basalt::store

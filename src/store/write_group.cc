@@ -1,0 +1,151 @@
+#include "store/write_group.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "basalt/base/check.h"
+#include "basalt/base/fault_point.h"
+#include "basalt/store/item_reader.h"
+#include "store/catalog_rows.h"
+#include "store/change_record.h"
+#include "store/engine_errors.h"
+#include "store/stored_item.h"
+
+namespace basalt::store {
+
+size_t WriteGroup::run(std::span<ItemWrite> writes) {
+  size_t count = count_of_one_commit(writes);
+  rows_.start(writes.first(count));
+  for (size_t i = 0; i < count; ++i) {
+    answers_.push_back(apply(writes[i], i));
+    if (bytes_ >= limits_.max_bytes) count = i + 1;
+  }
+  const auto committed = commit();
+  settle_counters(committed.ok());
+  answer(writes.first(count), committed);
+  batches_.clear();
+  touched_.clear();
+  answers_.clear();
+  bytes_ = 0;
+  return count;
+}
+
+size_t WriteGroup::count_of_one_commit(std::span<const ItemWrite> writes) const {
+  const size_t most = std::min(writes.size(), limits_.max_writes);
+  if (!limits_.one_shard) return most;
+  const auto shard_of = [](const ItemWrite& write) { return write.table->shard_of(write.key.hash); };
+  size_t count = 1;
+  while (count < most && shard_of(writes[count]) == shard_of(writes[0])) ++count;
+  return count;
+}
+
+ApiResult<WriteOutcome> WriteGroup::apply(ItemWrite& write, size_t index) {
+  GroupRows::Row& row = *TRY(to_api_result(rows_.row_of(index)));
+  --row.writes_left;
+  if (!write.table->state().refresh(write.table)) return Failure{ApiError::requested_resource_not_found()};
+
+  WriteOutcome outcome;
+  ItemView old_view;
+  if (row.value.has_value()) {
+    const StoredItem stored = read_stored_item(*row.value);
+    old_view = stored.item;
+    outcome.old_size = stored.size;
+    bytes_ += row.value->size();
+  }
+  outcome.change = TRY(write.plan->plan(row.value.has_value() ? &old_view : nullptr));
+  bytes_ += outcome.change.item.size();
+  apply_change(*write.table, write.key, row, outcome);
+  return outcome;
+}
+
+// Adds the change to the batch and hands the old item to the outcome, without a copy where the row is done with.
+void WriteGroup::apply_change(const Table& table, const ItemKey& key, GroupRows::Row& row, WriteOutcome& outcome) {
+  Change& change = outcome.change;
+  const bool had_old = row.value.has_value();
+  if (change.kind == Change::Kind::kErase && !had_old) change.kind = Change::Kind::kNone;
+  const bool last_of_row = row.writes_left == 0;
+  std::optional<std::string> old_row =
+      last_of_row || change.kind != Change::Kind::kNone ? std::exchange(row.value, std::nullopt) : row.value;
+
+  if (change.kind != Change::Kind::kNone) {
+    const bool puts = change.kind == Change::Kind::kPut;
+    ShardState& shard = touch(table, key.hash);
+    engine::Batch& batch = batches_[shard.batch];
+    const uint64_t timestamp = hybrid_clock_.next();
+    std::optional<Image> old_image;
+    if (had_old) {
+      old_image = Image{ItemView(std::string_view(*old_row).substr(kStoredItemPrefixSize)), outcome.old_size};
+    }
+    std::optional<Image> new_image;
+    if (puts) {
+      new_image = Image{ItemView(change.item), change.item_size};
+      write_stored_item(timestamp, change.item_size, change.item, row_value_);
+      batch.put(engine::KeySpace::kItems, key.row, row_value_);
+      if (!last_of_row) row.value = row_value_;
+    } else {
+      batch.erase(engine::KeySpace::kItems, key.row);
+    }
+    const LogMode mode = log_mode(table.definition());
+    const bool differs = !had_old || !puts || old_image->item.encoded() != change.item;
+    if (mode.written && differs) {
+      write_change_record(table, mode, old_image, new_image, record_);
+      batch.put(engine::KeySpace::kLog, log_row(table.definition().space, batch.shard(), timestamp), record_);
+    }
+    shard.pending.items += static_cast<int64_t>(puts) - static_cast<int64_t>(had_old);
+    shard.pending.bytes += static_cast<int64_t>(puts ? change.item_size : 0) - static_cast<int64_t>(outcome.old_size);
+    shard.pending.newest_timestamp = timestamp;
+  }
+  if (old_row.has_value()) {
+    old_row->erase(0, kStoredItemPrefixSize);
+    outcome.old_item = std::move(old_row);
+  }
+}
+
+ShardState& WriteGroup::touch(const Table& table, uint64_t hash) {
+  const size_t index = table.shard_index_of(hash);
+  ShardState& shard = table.state().shards[index];
+  if (!shard.touched) {
+    shard.touched = true;
+    shard.pending = shard.committed;
+    shard.batch = batches_.size();
+    batches_.emplace_back(engine::ShardId{table.definition().shards[index].id});
+    touched_.push_back({&shard, &table.state(), table.definition().space});
+  }
+  return shard;
+}
+
+ApiResult<void> WriteGroup::commit() {
+  if (touched_.empty()) return {};
+  for (const TouchedShard& touched : touched_) {
+    engine::Batch& batch = batches_[touched.state->batch];
+    batch.put(engine::KeySpace::kMeta, tally_row(touched.space, batch.shard()), encode_tally(touched.state->pending));
+  }
+  FAULT_POINT("store.before_commit");
+  TRY(to_api_result(engine_.commit(batches_)));
+  FAULT_POINT("store.after_commit");
+  return {};
+}
+
+void WriteGroup::settle_counters(bool committed) {
+  for (const TouchedShard& touched : touched_) {
+    ShardState& shard = *touched.state;
+    shard.touched = false;
+    if (!committed) continue;
+    TableCounters& counters = touched.table->counters;
+    counters.items.fetch_add(shard.pending.items - shard.committed.items, std::memory_order_relaxed);
+    counters.bytes.fetch_add(shard.pending.bytes - shard.committed.bytes, std::memory_order_relaxed);
+    shard.committed = shard.pending;
+  }
+}
+
+void WriteGroup::answer(std::span<ItemWrite> writes, const ApiResult<void>& committed) {
+  for (size_t i = 0; i < writes.size(); ++i) {
+    if (committed.ok()) {
+      writes[i].done(std::move(answers_[i]));
+    } else {
+      writes[i].done(Failure{committed.error()});
+    }
+  }
+}
+
+}  // namespace basalt::store

@@ -1,0 +1,66 @@
+// WriteGroup: plans a group of waiting writes in order, commits them as one, and answers each exactly once.
+//
+// Every write sees what the writes before it did, committed or of the same group. Nothing is answered before the
+// group's commit returns, not even a write that failed or changed nothing: its answer may rest on what is being
+// committed. When the commit fails they all get its error, and counters stay as they were.
+//
+// Owned by one writer thread, which alone writes the shards whose writes it gets.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "basalt/base/clock.h"
+#include "basalt/engine/storage_engine.h"
+#include "basalt/store/write_plan.h"
+#include "store/group_rows.h"
+#include "store/table_state.h"
+
+namespace basalt::store {
+
+struct GroupLimits {
+  size_t max_writes = 1024;
+  size_t max_bytes = size_t{4} << 20;
+  bool one_shard = false;  // the engine's commits do not span shards
+};
+
+class WriteGroup {
+ public:
+  WriteGroup(engine::StorageEngine& engine, HybridClock& hybrid_clock, const GroupLimits& limits)
+      : engine_(engine), hybrid_clock_(hybrid_clock), limits_(limits), rows_(engine) {}
+
+  // Handles the first writes, as many as one commit takes, and returns how many (at least one).
+  size_t run(std::span<ItemWrite> writes);
+
+ private:
+  struct TouchedShard {
+    ShardState* state;
+    TableState* table;
+    SpaceId space;
+  };
+
+  size_t count_of_one_commit(std::span<const ItemWrite> writes) const;
+  ApiResult<WriteOutcome> apply(ItemWrite& write, size_t index);
+  void apply_change(const Table& table, const ItemKey& key, GroupRows::Row& row, WriteOutcome& outcome);
+  ShardState& touch(const Table& table, uint64_t hash);
+  ApiResult<void> commit();
+  void settle_counters(bool committed);
+  void answer(std::span<ItemWrite> writes, const ApiResult<void>& committed);
+
+  engine::StorageEngine& engine_;
+  HybridClock& hybrid_clock_;
+  const GroupLimits limits_;
+
+  // Of the group at hand; kept between groups for their capacity.
+  GroupRows rows_;
+  std::vector<engine::Batch> batches_;
+  std::vector<TouchedShard> touched_;
+  std::vector<ApiResult<WriteOutcome>> answers_;
+  size_t bytes_ = 0;
+  std::string row_value_;
+  std::string record_;
+};
+
+}  // namespace basalt::store

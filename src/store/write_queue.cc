@@ -1,0 +1,53 @@
+#include "store/write_queue.h"
+
+#include <utility>
+
+namespace basalt::store {
+
+WriteQueue::Pushed WriteQueue::push(ItemWrite& write) {
+  bool wake = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return Pushed::kClosed;
+    if (waiting_.size() + taken_ >= capacity_) return Pushed::kFull;
+    waiting_.push_back(std::move(write));
+    wake = std::exchange(sleeping_, false);  // one push wakes it, those that follow need not
+  }
+  if (wake) not_empty_.notify_one();
+  return Pushed::kQueued;
+}
+
+void WriteQueue::close() {
+  {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+  }
+  not_empty_.notify_one();
+}
+
+bool WriteQueue::take(std::vector<ItemWrite>& taken) {
+  taken.clear();
+  std::unique_lock lock(mutex_);
+  taken_ = 0;
+  if (watchers_ > 0) answered_.notify_all();
+  while (waiting_.empty()) {
+    if (closed_) return false;
+    sleeping_ = true;
+    not_empty_.wait(lock);
+  }
+  sleeping_ = false;
+  taken.swap(waiting_);
+  taken_ = taken.size();
+  ++takes_;
+  return true;
+}
+
+void WriteQueue::wait_for_taken() {
+  std::unique_lock lock(mutex_);
+  const uint64_t running = takes_;
+  ++watchers_;
+  answered_.wait(lock, [&] { return taken_ == 0 || takes_ != running; });
+  --watchers_;
+}
+
+}  // namespace basalt::store
