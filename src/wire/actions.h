@@ -1,11 +1,20 @@
 // The actions there are. An action is served because it stands in this list; anything else is an unknown operation.
 #pragma once
 
+#include "wire/delete_item_codec.h"
+#include "wire/get_item_codec.h"
+#include "wire/put_item_codec.h"
+#include "wire/update_item_codec.h"
+
 namespace basalt::wire {
 
 template <class... Action>
 struct ActionList {};
 
-using Actions = ActionList<>;
+using Actions = ActionList<  //
+    operations::DeleteItem,  //
+    operations::GetItem,     //
+    operations::PutItem,     //
+    operations::UpdateItem>;
 
 }  // namespace basalt::wire

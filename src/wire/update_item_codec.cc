@@ -1,0 +1,27 @@
+#include "wire/update_item_codec.h"
+
+#include "wire/enum_names.h"
+#include "wire/write_codec.h"
+
+namespace basalt::wire {
+
+void Codec<operations::UpdateItem>::decode(ObjectReader& members, operations::UpdateItem::Request& request) {
+  operations::WriteParameters& parameters = request.parameters;
+  members.enumeration("ReturnConsumedCapacity", parameters.return_consumed_capacity, kReturnConsumedCapacity);
+  members.table_name(request.table_name);
+  members.enumeration("ReturnItemCollectionMetrics", parameters.return_item_collection_metrics,
+                      kReturnItemCollectionMetrics);
+  members.enumeration("ReturnValues", parameters.return_values, kReturnValues);
+  members.enumeration("ConditionalOperator", parameters.conditional_operator, kConditionalOperator);
+  members.item("Key", request.key, true);
+  members.expected(parameters.expected);
+  members.attribute_updates(request.attribute_updates);
+  members.string("UpdateExpression", request.update_expression);
+  decode_condition(members, parameters);
+}
+
+void Codec<operations::UpdateItem>::encode(const operations::UpdateItem::Response& response, std::string& out) {
+  encode_write_response(response, out);
+}
+
+}  // namespace basalt::wire
