@@ -79,11 +79,14 @@ class [[nodiscard]] Result<void, E> {
 }  // namespace basalt
 
 // TRY(expression) yields the value of a Result, or returns its error from the enclosing function.
-#define TRY(expression)                                         \
-  __extension__({                                               \
-    auto try_result_ = (expression);                            \
-    if (!try_result_.ok()) [[unlikely]] {                       \
-      return ::basalt::Failure{std::move(try_result_).error()}; \
-    }                                                           \
-    std::move(try_result_).value();                             \
+#define TRY(expression) BASALT_TRY_NAMED(expression, __COUNTER__)
+#define BASALT_TRY_NAMED(expression, number) BASALT_TRY_PASTED(expression, number)
+#define BASALT_TRY_PASTED(expression, number) BASALT_TRY_AS(expression, try_result_##number)
+#define BASALT_TRY_AS(expression, name)                  \
+  __extension__({                                        \
+    auto name = (expression);                            \
+    if (!name.ok()) [[unlikely]] {                       \
+      return ::basalt::Failure{std::move(name).error()}; \
+    }                                                    \
+    std::move(name).value();                             \
   })
