@@ -47,12 +47,12 @@ def cpu_seconds(pids):
     return total / os.sysconf("SC_CLK_TCK")
 
 
-def wrk(url, connections, seconds, script, argument):
+def wrk(url, connections, seconds, script, *arguments):
     """(requests, bytes of one answer)"""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(HERE / "wrk" / script), url, "--", argument]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(HERE / "wrk" / script), url, "--", *map(str, arguments)]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    if re.search(r"Non-2xx|Socket errors: connect [1-9]", text) and argument != "put_refused":
-        raise RuntimeError(f"{argument}: {text}")
+    if re.search(r"Non-2xx|Socket errors: connect [1-9]", text) and arguments[0] != "put_refused":
+        raise RuntimeError(f"{arguments[0]}: {text}")
     requests = int(re.search(r"(\d+) requests in", text).group(1))
     size = int(re.search(r"answer_bytes (\d+)", text).group(1))
     return requests, size
