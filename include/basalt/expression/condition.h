@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "basalt/value/document_path.h"
@@ -12,25 +13,21 @@
 
 namespace basalt::expression {
 
-struct ConditionNode;  // src/expression/ast.h
+struct BoundCondition;  // src/expression/bound.h
 
 class Condition {
  public:
-  explicit Condition(std::shared_ptr<const ConditionNode> root);
-  Condition(Condition&&) noexcept;
-  Condition(const Condition&);
-  Condition& operator=(Condition&&) noexcept;
-  Condition& operator=(const Condition&);
-  ~Condition();
+  explicit Condition(std::shared_ptr<const BoundCondition> bound) : bound_(std::move(bound)) {}
 
-  // An item that does not exist is the empty item. Values of different types compare as unequal and unordered.
+  // An item that does not exist is the empty item. Values of different types compare as unequal and unordered; a
+  // missing attribute is equal to nothing, so only `<>` and NOT hold for it.
   bool matches(const ItemView& item) const;
   // Every path it mentions, in order of appearance (Query refuses key attributes in filters).
-  std::vector<DocumentPath> paths() const;
-  const ConditionNode& root() const { return *root_; }
+  const std::vector<DocumentPath>& paths() const;
+  const BoundCondition& bound() const { return *bound_; }
 
  private:
-  std::shared_ptr<const ConditionNode> root_;
+  std::shared_ptr<const BoundCondition> bound_;
 };
 
 }  // namespace basalt::expression

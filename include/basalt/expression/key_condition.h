@@ -37,6 +37,7 @@ struct KeyCondition {
   std::optional<SortCondition> sort;       // on the next sort attribute; kEqual on a single sort key stands here too
 };
 
+// The last condition on a sort attribute always stands in `sort`, the equalities before it in `sort_equal`.
 // Errors with AWS's texts: "Query condition missed key schema element: pk", "Query key condition not supported",
 // "Condition parameter type does not match schema type", "KeyConditionExpressions must only contain one condition per
 // key", …

@@ -47,6 +47,8 @@ using Named = std::vector<std::pair<std::string, T>>;
 
 ApiResult<Condition> lower_expected(const Named<ExpectedAttribute>& expected, ConditionalOperator op);
 ApiResult<Condition> lower_filter(const Named<LegacyCondition>& filter, ConditionalOperator op);
+// What is wrong with KeyConditions whatever the table; AWS says so before it looks for the table.
+ApiResult<void> check_key_conditions(const Named<LegacyCondition>& conditions);
 ApiResult<KeyCondition> lower_key_conditions(const Named<LegacyCondition>& conditions, const KeySchemaView& schema);
 ApiResult<Update> lower_attribute_updates(const Named<AttributeUpdate>& updates);
 ApiResult<Projection> lower_attributes_to_get(const std::vector<std::string>& names);

@@ -1,7 +1,10 @@
 // Projection: ProjectionExpression (and AttributesToGet), resolved; paths do not overlap.
-// Immutable; any thread.
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ProjectionExpressions.html
+//
+// Immutable; cheap to copy and move; any thread.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,17 +14,19 @@
 
 namespace basalt::expression {
 
+struct ProjectionTree;  // src/expression/projection.cc
+
 class Projection {
  public:
-  explicit Projection(std::vector<DocumentPath> paths) : paths_(std::move(paths)) {}
-  const std::vector<DocumentPath>& paths() const { return paths_; }
+  explicit Projection(std::vector<DocumentPath> paths);
+  const std::vector<DocumentPath>& paths() const;
   // The parts of item that the paths name; list elements close up in the order of their indexes, as AWS answers.
   Item apply(const ItemView& item) const;
   // The same, appended to out in the stored form.
   void apply(const ItemView& item, std::string& out) const;
 
  private:
-  std::vector<DocumentPath> paths_;
+  std::shared_ptr<const ProjectionTree> tree_;
 };
 
 }  // namespace basalt::expression

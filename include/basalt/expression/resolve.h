@@ -37,8 +37,9 @@ struct Resolved {
   std::optional<Projection> projection;
 };
 
-// Also refuses placeholders given without any expression ("ExpressionAttributeValues can only be specified when
-// using expressions: …"), malformed placeholder names and unused ones.
-ApiResult<Resolved> resolve(const Texts& texts, const Substitutions& substitutions);
+// Also refuses malformed placeholder names and unused placeholders, and key conditions that no schema could serve.
+// Values are moved from substitutions into the results when it is given as an rvalue; else they are copied once.
+// Which parameters go together is checked before, by parameter_mix.h.
+ApiResult<Resolved> resolve(const Texts& texts, Substitutions substitutions);
 
 }  // namespace basalt::expression

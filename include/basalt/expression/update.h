@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "basalt/error/api_error.h"
@@ -11,28 +12,25 @@
 
 namespace basalt::expression {
 
-struct UpdateNode;  // src/expression/ast.h
+struct BoundUpdate;  // src/expression/bound.h
 
 class Update {
  public:
-  explicit Update(std::shared_ptr<const UpdateNode> root);
-  Update(Update&&) noexcept;
-  Update(const Update&);
-  Update& operator=(Update&&) noexcept;
-  Update& operator=(const Update&);
-  ~Update();
+  explicit Update(std::shared_ptr<const BoundUpdate> bound) : bound_(std::move(bound)) {}
 
   // The item after the update. All operands read the item as it was before. Errors are AWS's (an operand of a wrong
   // type, a path that does not exist, a number out of range). old: for an upsert, the item of the key attributes alone.
   ApiResult<Item> apply(const Item& old) const;
   // Paths that SET, REMOVE, ADD or DELETE name as targets.
   std::vector<DocumentPath> targets() const;
-  // What UPDATED_OLD and UPDATED_NEW answer: the parts of item at the targets. Empty when none is there.
+  // What UPDATED_OLD answers: the parts of item at the targets. Empty when none is there.
   Item updated_attributes(const Item& item) const;
-  const UpdateNode& root() const { return *root_; }
+  // What UPDATED_NEW answers: the same without the targets of REMOVE, which have no new value.
+  Item updated_new_attributes(const Item& item) const;
+  const BoundUpdate& bound() const { return *bound_; }
 
  private:
-  std::shared_ptr<const UpdateNode> root_;
+  std::shared_ptr<const BoundUpdate> bound_;
 };
 
 }  // namespace basalt::expression

@@ -1,0 +1,98 @@
+#include "basalt/expression/projection.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace basalt::expression {
+namespace {
+
+// The paths as a tree, so that those with a common beginning meet in one value of the answer.
+struct Branch {
+  bool whole = false;  // the value itself is asked for; it then has no members and no elements
+  std::vector<std::pair<std::string, Branch>> members;  // sorted by name
+  std::vector<std::pair<size_t, Branch>> elements;      // sorted by index
+};
+
+template <class Key>
+Branch& branch_at(std::vector<std::pair<Key, Branch>>& branches, const Key& key) {
+  const auto at = std::lower_bound(branches.begin(), branches.end(), key,
+                                   [](const auto& branch, const Key& wanted) { return branch.first < wanted; });
+  if (at != branches.end() && at->first == key) return at->second;
+  return branches.emplace(at, key, Branch{})->second;
+}
+
+void grow(Branch& root, const DocumentPath& path) {
+  Branch* branch = &root;
+  for (const DocumentPath::Element& element : path.elements) {
+    if (const auto* name = std::get_if<std::string>(&element)) {
+      branch = &branch_at(branch->members, *name);
+    } else {
+      branch = &branch_at(branch->elements, std::get<size_t>(element));
+    }
+  }
+  branch->whole = true;
+}
+
+std::optional<AttributeValue> cut(const ValueView& value, const Branch& branch);
+
+Item cut_members(const ItemView& item, const Branch& branch) {
+  Item answer;
+  for (const auto& [name, inner] : branch.members) {
+    const auto value = item.find(name);
+    if (!value) continue;
+    if (auto part = cut(*value, inner)) answer.set(name, std::move(*part));
+  }
+  return answer;
+}
+
+List cut_elements(const ValueView& list, const Branch& branch) {
+  List answer;
+  auto next = branch.elements.begin();
+  size_t index = 0;
+  list.for_each_element([&](const ValueView& element) {
+    if (next != branch.elements.end() && next->first == index) {
+      if (auto part = cut(element, next->second)) answer.push_back(std::move(*part));
+      ++next;
+    }
+    ++index;
+    return next != branch.elements.end();
+  });
+  return answer;
+}
+
+// Nullopt when nothing of value is asked for: AWS then leaves out the parents too. Depth is that of a path.
+std::optional<AttributeValue> cut(const ValueView& value, const Branch& branch) {
+  if (branch.whole) return value.decode();
+  if (value.type() == AttributeType::kMap && !branch.members.empty()) {
+    Map part = cut_members(value.map(), branch);
+    if (!part.empty()) return AttributeValue::map(std::move(part));
+  }
+  if (value.type() == AttributeType::kList && !branch.elements.empty()) {
+    List part = cut_elements(value, branch);
+    if (!part.empty()) return AttributeValue::list(std::move(part));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+struct ProjectionTree {
+  std::vector<DocumentPath> paths;
+  Branch root;
+};
+
+Projection::Projection(std::vector<DocumentPath> paths) {
+  auto tree = std::make_shared<ProjectionTree>();
+  tree->paths = std::move(paths);
+  for (const DocumentPath& path : tree->paths) grow(tree->root, path);
+  tree_ = std::move(tree);
+}
+
+const std::vector<DocumentPath>& Projection::paths() const { return tree_->paths; }
+
+Item Projection::apply(const ItemView& item) const { return cut_members(item, tree_->root); }
+
+void Projection::apply(const ItemView& item, std::string& out) const { encode_item(apply(item), out); }
+
+}  // namespace basalt::expression
