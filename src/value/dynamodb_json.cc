@@ -27,11 +27,12 @@ class JsonWriter {
       out_.append(text);
       return;
     }
-    std::memcpy(room(text.size()), text.data(), text.size());
+    copy(text.data(), text.size(), room(text.size()));
     at_ += text.size();
   }
   // What stands between the quotes.
   void escaped(std::string_view text) {
+    if (json::is_plain(text)) return raw(text);
     for (;;) {
       const size_t plain = json::plain_prefix(text);
       raw(text.substr(0, plain));
@@ -53,6 +54,30 @@ class JsonWriter {
   }
 
  private:
+  // Most pieces are names and small values: two overlapping moves beat a call of memcpy.
+  static void copy(const char* from, size_t size, char* to) {
+    if (size > 16) {
+      std::memcpy(to, from, size);
+    } else if (size >= 8) {
+      char first[8];
+      char last[8];
+      std::memcpy(first, from, 8);
+      std::memcpy(last, from + size - 8, 8);
+      std::memcpy(to, first, 8);
+      std::memcpy(to + size - 8, last, 8);
+    } else if (size >= 4) {
+      char first[4];
+      char last[4];
+      std::memcpy(first, from, 4);
+      std::memcpy(last, from + size - 4, 4);
+      std::memcpy(to, first, 4);
+      std::memcpy(to + size - 4, last, 4);
+    } else if (size > 0) {
+      to[0] = from[0];
+      to[size / 2] = from[size / 2];
+      to[size - 1] = from[size - 1];
+    }
+  }
   char* room(size_t size) {
     if (static_cast<size_t>(buffer_ + sizeof(buffer_) - at_) < size) flush();
     return at_;

@@ -6,7 +6,9 @@
 
 namespace basalt::json {
 
-// How many bytes at the start of text can stand between quotes as they are.
+// Whether all of text can stand between quotes as it is.
+bool is_plain(std::string_view text);
+// How many bytes at the start of text can.
 size_t plain_prefix(std::string_view text);
 
 // The escape of a byte that is not plain: writes at most kMaxEscapeSize bytes and returns their number.
