@@ -39,6 +39,17 @@ class ItemList {
     encode_item(item, arena_);
     ends_.push_back(static_cast<uint32_t>(arena_.size()));
   }
+  // write(std::string& out) appends the encoding of one item to out.
+  template <class Write>
+  void append_written(Write&& write) {
+    write(arena_);
+    ends_.push_back(static_cast<uint32_t>(arena_.size()));
+  }
+  // Room for this many more.
+  void reserve(size_t items, size_t bytes) {
+    ends_.reserve(ends_.size() + items);
+    arena_.reserve(arena_.size() + bytes);
+  }
   size_t bytes() const { return arena_.size(); }
 
  private:
