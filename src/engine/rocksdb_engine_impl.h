@@ -41,6 +41,9 @@ class RocksdbEngine final : public StorageEngine {
   EngineResult<void> open_database();
   rocksdb::ColumnFamilyHandle* handle(KeySpace space) const { return handles_[static_cast<size_t>(space)]; }
   rocksdb::ReadOptions read_options(const ReadOptions& options) const;
+  EngineResult<bool> look_up(const rocksdb::ReadOptions& read, const RowRef& row, rocksdb::PinnableSlice& found);
+  EngineResult<void> multi_get_cached(std::span<const RowRef> rows, rocksdb::ReadOptions read,
+                                      std::span<std::optional<std::string>> values);
 
   EngineResult<void> hold_checks(std::span<const Batch> batches);
   EngineResult<void> write(std::span<const Batch> batches);

@@ -1,20 +1,8 @@
 #include "engine_contract/contract_fixture.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace basalt::engine {
-
-TemporaryDirectory::TemporaryDirectory() {
-  std::string name = (std::filesystem::temp_directory_path() / "basalt-engine-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary directory");
-  path_ = name;
-}
-
-TemporaryDirectory::~TemporaryDirectory() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 std::vector<EngineKind> EngineContract::kinds() {
   return {{.name = "rocksdb_sync", .durability = Durability::kSync},

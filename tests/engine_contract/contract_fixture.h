@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -16,6 +15,7 @@
 #include "basalt/engine/faulty_engine.h"
 #include "basalt/engine/rocksdb_engine.h"
 #include "basalt/engine/storage_engine.h"
+#include "temporary_directory.h"
 
 namespace basalt::engine {
 
@@ -28,19 +28,6 @@ struct EngineKind {
 
 using Row = std::pair<std::string, std::string>;
 using Rows = std::vector<Row>;
-
-// A directory of its own under the system's temporary one, removed with what is in it.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory();
-  ~TemporaryDirectory();
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  std::string path(std::string_view name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 class EngineContract : public testing::TestWithParam<EngineKind> {
  public:

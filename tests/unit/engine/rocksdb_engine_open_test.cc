@@ -1,0 +1,56 @@
+#include "basalt/engine/rocksdb_engine.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "temporary_directory.h"
+
+namespace basalt::engine {
+namespace {
+
+TEST(RocksdbEngineOpen, an_interval_of_nothing_is_refused) {
+  const auto opened = open_rocksdb(
+      {.in_memory = true, .durability = Durability::kInterval, .sync_interval = std::chrono::milliseconds{0}});
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().code, ErrorCode::kInvalid);
+}
+
+// Rot in the middle of the log is not a torn tail: what follows was acknowledged, so dropping it quietly would lie.
+TEST(RocksdbEngineOpen, rot_amid_synced_commits_is_refused_rather_than_dropped) {
+  const TemporaryDirectory temporary;
+  const RocksdbOptions options{.directory = temporary.path("data")};
+  {
+    const auto opened = open_rocksdb(options);
+    ASSERT_TRUE(opened.ok()) << opened.error().detail;
+    for (int i = 0; i < 10; ++i) {
+      Batch batch(ShardId{1});
+      batch.put(KeySpace::kItems, std::to_string(i), std::string(1000, 'v'));
+      ASSERT_TRUE((*opened)->commit({&batch, 1}).ok());
+    }
+  }
+  std::filesystem::path log;
+  for (const auto& entry : std::filesystem::directory_iterator(temporary.path("data/rocksdb"))) {
+    if (entry.path().extension() == ".log" && entry.file_size() > 5000) log = entry.path();
+  }
+  ASSERT_FALSE(log.empty());
+  {
+    std::fstream file(log, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(4000);
+    file.put('!');
+  }
+  const auto opened = open_rocksdb(options);
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().code, ErrorCode::kCorruption);
+}
+
+TEST(RocksdbEngineOpen, capabilities_of_a_local_engine) {
+  const auto opened = open_rocksdb({.in_memory = true});
+  ASSERT_TRUE(opened.ok());
+  EXPECT_TRUE((*opened)->capabilities().commits_span_shards);
+  EXPECT_TRUE((*opened)->capabilities().native_reverse_scan);
+  EXPECT_FALSE((*opened)->capabilities().shared_by_processes);
+}
+
+}  // namespace
+}  // namespace basalt::engine
