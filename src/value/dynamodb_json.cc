@@ -1,116 +1,34 @@
 #include "basalt/value/dynamodb_json.h"
 
-#include <cstring>
-
-#include "value/json_text.h"
+#include "value/json_writer.h"
 
 namespace basalt {
 namespace {
 
-// Collects small pieces in a buffer of its own, so that each costs a copy and no growth check of the string.
-class JsonWriter {
- public:
-  explicit JsonWriter(std::string& out) : out_(out) {}
-  JsonWriter(const JsonWriter&) = delete;
-  JsonWriter& operator=(const JsonWriter&) = delete;
-  ~JsonWriter() { flush(); }
-
-  template <size_t N>
-  void literal(const char (&text)[N]) {
-    std::memcpy(room(N - 1), text, N - 1);
-    at_ += N - 1;
-  }
-  // Plain text, as it is.
-  void raw(std::string_view text) {
-    if (text.size() > sizeof(buffer_) / 2) {
-      flush();
-      out_.append(text);
-      return;
-    }
-    copy(text.data(), text.size(), room(text.size()));
-    at_ += text.size();
-  }
-  // What stands between the quotes.
-  void escaped(std::string_view text) {
-    if (json::is_plain(text)) return raw(text);
-    for (;;) {
-      const size_t plain = json::plain_prefix(text);
-      raw(text.substr(0, plain));
-      if (plain == text.size()) return;
-      at_ += json::write_escape(text[plain], room(json::kMaxEscapeSize));
-      text.remove_prefix(plain + 1);
-    }
-  }
-  void number(const Decimal& number) { at_ += number.write(room(Decimal::kMaxTextSize)); }
-  void base64(std::string_view bytes) {
-    const size_t size = json::base64_size(bytes.size());
-    if (size > sizeof(buffer_) / 2) {
-      flush();
-      write_base64(bytes, out_);
-      return;
-    }
-    json::encode_base64(bytes, room(size));
-    at_ += size;
-  }
-
- private:
-  // Most pieces are names and small values: two overlapping moves beat a call of memcpy.
-  static void copy(const char* from, size_t size, char* to) {
-    if (size > 16) {
-      std::memcpy(to, from, size);
-    } else if (size >= 8) {
-      char first[8];
-      char last[8];
-      std::memcpy(first, from, 8);
-      std::memcpy(last, from + size - 8, 8);
-      std::memcpy(to, first, 8);
-      std::memcpy(to + size - 8, last, 8);
-    } else if (size >= 4) {
-      char first[4];
-      char last[4];
-      std::memcpy(first, from, 4);
-      std::memcpy(last, from + size - 4, 4);
-      std::memcpy(to, first, 4);
-      std::memcpy(to + size - 4, last, 4);
-    } else if (size > 0) {
-      to[0] = from[0];
-      to[size / 2] = from[size / 2];
-      to[size - 1] = from[size - 1];
-    }
-  }
-  char* room(size_t size) {
-    if (static_cast<size_t>(buffer_ + sizeof(buffer_) - at_) < size) flush();
-    return at_;
-  }
-  void flush() {
-    out_.append(buffer_, static_cast<size_t>(at_ - buffer_));
-    at_ = buffer_;
-  }
-
-  std::string& out_;
-  char buffer_[4096];
-  char* at_ = buffer_;
-};
+using json::JsonWriter;
 
 class ViewWriter {
  public:
   explicit ViewWriter(JsonWriter& json) : json_(json) {}
 
   void item(const ItemView& item) {
-    bool first = true;
-    json_.literal("{");
+    char separator = '{';
     item.for_each([&](std::string_view name, const ValueView& member) {
-      if (first) {
-        json_.literal("\"");
+      if (member.type() == AttributeType::kString && member.plain_text()) {
+        json_.plain_member(separator, name, 'S', member.bytes());
+      } else if (member.type() == AttributeType::kNumber) {
+        json_.plain_member(separator, name, 'N', member.bytes());
       } else {
-        json_.literal(",\"");
+        json_.raw({&separator, 1});
+        json_.literal("\"");
+        json_.escaped(name);
+        json_.literal("\":");
+        value(member);
       }
-      first = false;
-      json_.escaped(name);
-      json_.literal("\":");
-      value(member);
+      separator = ',';
       return true;
     });
+    if (separator == '{') json_.literal("{");
     json_.literal("}");
   }
 

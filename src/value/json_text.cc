@@ -2,7 +2,6 @@
 // everything else (the slash, DEL, all of Unicode above ASCII) as it is.
 #include "value/json_text.h"
 
-#include <cstdint>
 #include <cstring>
 
 #include "basalt/value/dynamodb_json.h"
@@ -11,49 +10,9 @@ namespace basalt {
 namespace json {
 namespace {
 
-constexpr uint64_t kOnes = 0x0101010101010101;
-constexpr uint64_t kHighBits = 0x8080808080808080;
-
-template <class Word>
-Word load(const char* at) {
-  Word word;
-  std::memcpy(&word, at, sizeof(word));
-  return word;
-}
-
 bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
 
-// Whether a byte of word is zero. Right about the word as a whole, which is all that is asked.
-constexpr uint64_t zero_bytes(uint64_t word) { return (word - kOnes) & ~word & kHighBits; }
-
-// Not zero when one of eight bytes is below 0x20, a quote or a backslash.
-constexpr uint64_t special_bytes(uint64_t word) {
-  const uint64_t control = (word - kOnes * 0x20) & ~word & kHighBits;
-  return control | zero_bytes(word ^ (kOnes * '"')) | zero_bytes(word ^ (kOnes * '\\'));
-}
-
 }  // namespace
-
-bool is_plain(std::string_view text) {
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  if (text.size() >= 8) {
-    const char* const last_word = end - 8;
-    uint64_t special = special_bytes(load<uint64_t>(last_word));
-    for (; at < last_word && special == 0; at += 8) special = special_bytes(load<uint64_t>(at));
-    return special == 0;
-  }
-  // Names are short: overlapping loads cover them without a loop.
-  uint64_t word = kOnes * ' ';
-  if (text.size() >= 4) {
-    word = uint64_t{load<uint32_t>(at)} << 32 | load<uint32_t>(end - 4);
-  } else if (!text.empty()) {
-    std::memcpy(&word, at, 1);
-    std::memcpy(reinterpret_cast<char*>(&word) + 1, at + text.size() / 2, 1);
-    std::memcpy(reinterpret_cast<char*>(&word) + 2, end - 1, 1);
-  }
-  return special_bytes(word) == 0;
-}
 
 size_t plain_prefix(std::string_view text) {
   const char* const begin = text.data();
