@@ -136,6 +136,10 @@ ApiError ApiError::incomplete_signature(std::string message) {
   return {join(kCoralService, "IncompleteSignatureException"), std::move(message), kBadRequest};
 }
 
+ApiError ApiError::invalid_signature(std::string message) {
+  return {join(kCoralService, "InvalidSignatureException"), std::move(message), kBadRequest};
+}
+
 ApiError ApiError::access_denied(std::string message) {
   ApiError error{join(kCoralService, "AccessDeniedException"), std::move(message), kBadRequest};
   error.capital_message_ = true;

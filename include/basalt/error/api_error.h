@@ -59,6 +59,7 @@ class ApiError {
   static ApiError unknown_operation();                        // 400 UnknownOperationException (coral)
   static ApiError missing_authentication_token();             // 400
   static ApiError incomplete_signature(std::string message);  // 400
+  static ApiError invalid_signature(std::string message);     // 400
   static ApiError access_denied(std::string message);         // 400
   static ApiError request_too_large();                        // 413
 

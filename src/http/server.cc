@@ -1,0 +1,87 @@
+#include "basalt/http/server.h"
+
+#include <sys/resource.h>
+
+#include <thread>
+#include <utility>
+
+#include "basalt/base/thread.h"
+#include "http/io_loop.h"
+#include "http/listener.h"
+
+namespace basalt::http {
+namespace {
+
+constexpr std::chrono::milliseconds kDrainPoll{2};
+
+// Ten thousand connections need more descriptors than the usual soft limit of 1,024.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
+  limit.rlim_cur = limit.rlim_max;
+  // Without it there are fewer connections, which the listener tells when it matters.
+  (void)setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+class AsioServer final : public Server {
+ public:
+  AsioServer(const ServerOptions& options, RequestHandler& handler, WorkerPool& pool, const Clock& clock)
+      : options_(options),
+        admission_(options.max_concurrent_requests, options.max_request_bytes_in_flight),
+        pipeline_({options.max_body_bytes, options.cors_origins, options.scope_per_account}, handler, admission_),
+        listener_(loops_) {
+    const Shared shared{options_, handler, pool, clock, admission_, pipeline_};
+    const unsigned threads = options.io_threads > 0 ? options.io_threads : usable_cores();
+    for (unsigned i = 0; i < threads; ++i) loops_.push_back(std::make_unique<IoLoop>(shared, i));
+  }
+
+  ~AsioServer() override {
+    for (auto& loop : loops_) loop->stop();
+  }
+
+  Result<void, std::string> open() {
+    TRY(listener_.open(options_.host, options_.port));
+    listener_.start();
+    for (auto& loop : loops_) loop->start();
+    return {};
+  }
+
+  uint16_t port() const override { return listener_.port(); }
+
+  size_t connection_count() const override {
+    size_t count = 0;
+    for (const auto& loop : loops_) count += loop->connection_count();
+    return count;
+  }
+
+  bool drain(std::chrono::milliseconds timeout) override {
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    listener_.close();
+    for (auto& loop : loops_) loop->begin_drain();
+    while (connection_count() > 0 && std::chrono::steady_clock::now() < deadline) {
+      std::this_thread::sleep_for(kDrainPoll);
+    }
+    const bool clean = connection_count() == 0;
+    for (auto& loop : loops_) loop->stop();
+    return clean;
+  }
+
+ private:
+  const ServerOptions options_;
+  Admission admission_;
+  Pipeline pipeline_;
+  std::vector<std::unique_ptr<IoLoop>> loops_;
+  Listener listener_;  // its sockets belong to the first loop
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Server>, std::string> Server::start(const ServerOptions& options, RequestHandler& handler,
+                                                           WorkerPool& pool, const Clock& clock) {
+  raise_descriptor_limit();
+  auto server = std::make_unique<AsioServer>(options, handler, pool, clock);
+  TRY(server->open());
+  return std::unique_ptr<Server>(std::move(server));
+}
+
+}  // namespace basalt::http

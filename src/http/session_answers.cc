@@ -1,0 +1,164 @@
+// The answering half of Session.
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
+#include <span>
+#include <utility>
+
+#include "basalt/base/log.h"
+#include "http/gzip.h"
+#include "http/io_loop.h"
+#include "http/session.h"
+
+namespace basalt::http {
+namespace {
+
+using boost::asio::ip::tcp;
+
+// Below the first a packet holds the answer anyway; above the second compressing would hold up the I/O thread.
+constexpr size_t kMinGzipBytes = 1 << 10;
+constexpr size_t kMaxInlineGzipBytes = 32 << 10;
+constexpr size_t kMaxSlices = 16;
+
+void compress(Response& response) {
+  std::string compressed = deflate(response.body);
+  if (compressed.empty()) return;
+  response.body = std::move(compressed);
+  response.gzipped = true;
+}
+
+bool wants_gzip(const Exchange& exchange) {
+  return exchange.response.body.size() >= kMinGzipBytes &&
+         accepts_gzip(exchange.request.header(Header::kAcceptEncoding));
+}
+
+}  // namespace
+
+void Session::refuse(ParseFailure failure) {
+  Exchange& exchange = parser_->exchange();
+  parser_.reset();
+  input_ended_ = true;
+  input_dropped_ = true;
+  const Pipeline& pipeline = loop_.shared().pipeline;
+  switch (failure) {
+    case ParseFailure::kMalformed:
+      exchange.response.status = 400;
+      break;
+    case ParseFailure::kHeaderTooLarge:
+      exchange.response.status = 431;
+      break;
+    case ParseFailure::kBodyTooLarge:
+      pipeline.fill(exchange, wire::error_answer(ApiError::request_too_large()));
+      break;
+    case ParseFailure::kOverloaded:
+      pipeline.fill(exchange, wire::error_answer(ApiError::service_unavailable()));
+      break;
+  }
+  make_ready(exchange);
+}
+
+void Session::run_request(Exchange& exchange) {
+  const Shared& shared = loop_.shared();
+  if (log::enabled(log::Level::kDebug)) exchange.started_us = shared.clock.monotonic_now().count();
+  wire::Call call;
+  if (shared.pipeline.run(exchange, call)) return make_ready(exchange);
+  ++handler_calls_;
+  shared.handler.handle(std::move(call), loop_, wire::Done([&exchange](wire::Answer answer) {
+                          exchange.session->on_answer(exchange, std::move(answer));
+                        }));
+}
+
+void Session::on_answer(Exchange& exchange, wire::Answer answer) {
+  --handler_calls_;
+  loop_.shared().pipeline.fill(exchange, std::move(answer));
+  finish(exchange);
+}
+
+void Session::finish(Exchange& exchange) {
+  if (closed_ || !wants_gzip(exchange)) return make_ready(exchange);
+  if (exchange.response.body.size() > kMaxInlineGzipBytes) {
+    // Until it comes back, the worker alone touches the response.
+    const bool queued = loop_.shared().pool.to_pool([this, &exchange] {
+      compress(exchange.response);
+      loop_.post([this, &exchange] {
+        --handler_calls_;
+        make_ready(exchange);
+      });
+    });
+    if (queued) ++handler_calls_;
+    if (!queued) make_ready(exchange);  // busy: plain costs less
+    return;
+  }
+  compress(exchange.response);
+  make_ready(exchange);
+}
+
+void Session::make_ready(Exchange& exchange) {
+  exchange.ready = true;
+  if (exchange.started_us != 0) log_request(exchange);
+  if (closed_) return remove_if_done();
+  if (!taking_) loop_.flush_later(*this);
+}
+
+void Session::log_request(const Exchange& exchange) const {
+  const int64_t duration_us = loop_.shared().clock.monotonic_now().count() - exchange.started_us;
+  log::debug("request", {{"action", wire::action_name(exchange.request.header(Header::kXAmzTarget))},
+                         {"status", int64_t{exchange.response.status}},
+                         {"duration_us", duration_us},
+                         {"request_id", std::string_view(exchange.id.data(), exchange.id.size())}});
+}
+
+void Session::send_ready() {
+  if (write_waiting_) return;
+  if (!unsent_.empty()) send(unsent_);
+  if (closed_ || !unsent_.empty()) return;
+  OutputBuffer& output = loop_.output();
+  take_ready(output);
+  send(output);
+  if (!closed_ && !output.empty()) unsent_ = std::move(output);
+  output.clear();
+}
+
+// Moves the answers that are due from the exchanges to the buffer.
+void Session::take_ready(OutputBuffer& to) {
+  size_t taken = 0;
+  for (; taken < exchanges_.size() && exchanges_[taken]->ready; ++taken) {
+    Exchange& exchange = *exchanges_[taken];
+    close_when_sent_ = input_ended_ && taken + 1 == exchanges_.size();
+    append_head(exchange.response, exchange.id, loop_.date(), close_when_sent_, to.tail());
+    if (!exchange.response.omit_body) to.append_body(std::move(exchange.response.body));
+    loop_.return_exchange(std::move(exchanges_[taken]));
+  }
+  exchanges_.erase(exchanges_.begin(), exchanges_.begin() + static_cast<ptrdiff_t>(taken));
+  if (!exchanges_.empty() && exchanges_.front()->continue_wanted) {
+    exchanges_.front()->continue_wanted = false;
+    to.tail().append("HTTP/1.1 100 Continue\r\n\r\n");
+  }
+}
+
+// Sends what the socket takes at once; most answers leave whole, without a wait.
+void Session::send(OutputBuffer& from) {
+  while (!from.empty()) {
+    std::array<boost::asio::const_buffer, kMaxSlices> slices;
+    const size_t count = from.slices(slices);
+    boost::system::error_code error;
+    const size_t sent = socket_.write_some(std::span(slices.data(), count), error);
+    if (error == boost::asio::error::would_block) return;
+    if (error) return close();
+    if (phase_ == Phase::kWriting) phase_bytes_ += sent;
+    from.consume(sent);
+  }
+}
+
+void Session::wait_writable() {
+  if (write_waiting_ || closed_) return;
+  write_waiting_ = true;
+  socket_.async_wait(tcp::socket::wait_write, [this](const boost::system::error_code& error) {
+    write_waiting_ = false;
+    if (closed_) return remove_if_done();
+    if (error) return close();
+    flush();
+  });
+}
+
+}  // namespace basalt::http
