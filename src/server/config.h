@@ -1,0 +1,45 @@
+// Config: every setting with its type, resolved. Plain values; settings.h says where they come from and what they mean.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "basalt/base/log.h"
+#include "basalt/engine/storage_engine.h"
+
+namespace basalt::server {
+
+struct Config {
+  std::string host;
+  uint64_t port = 0;
+  std::vector<std::string> cors;
+
+  std::string data_dir;
+  bool in_memory = false;
+  engine::Durability durability = engine::Durability::kSync;
+  uint64_t sync_interval_ms = 0;
+  uint64_t block_cache_mb = 0;
+  uint64_t write_buffer_mb = 0;
+
+  bool scope_per_account = false;
+  uint64_t shards_per_table = 0;
+  uint64_t tables_per_account = 0;
+  uint64_t transition_delay_ms = 0;
+
+  uint64_t io_threads = 0;
+  uint64_t worker_threads = 0;
+  uint64_t writer_threads = 0;
+  uint64_t max_concurrent_requests = 0;
+  uint64_t max_queued_work = 0;
+  uint64_t max_requests_mb = 0;
+  uint64_t idle_timeout_ms = 0;
+  uint64_t header_timeout_ms = 0;
+  uint64_t body_timeout_ms = 0;
+  uint64_t write_timeout_ms = 0;
+  uint64_t drain_timeout_ms = 0;
+
+  log::Level log_level = log::Level::kInfo;
+};
+
+}  // namespace basalt::server

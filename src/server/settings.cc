@@ -1,0 +1,209 @@
+#include "server/settings.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+
+#include "basalt/base/check.h"
+
+namespace basalt::server {
+namespace {
+
+template <auto Member, uint64_t kMin, uint64_t kMax>
+std::string number(Config& config, std::string_view text) {
+  uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value < kMin || value > kMax) {
+    return "a number from " + std::to_string(kMin) + " to " + std::to_string(kMax);
+  }
+  config.*Member = value;
+  return {};
+}
+
+template <auto Member>
+std::string text_value(Config& config, std::string_view text) {
+  if (text.empty()) return "a text that is not empty";
+  config.*Member = text;
+  return {};
+}
+
+template <auto Member>
+std::string switch_value(Config& config, std::string_view text) {
+  if (text != "true" && text != "false") return "true or false";
+  config.*Member = text == "true";
+  return {};
+}
+
+template <auto Member>
+std::string list(Config& config, std::string_view text) {
+  (config.*Member).clear();
+  while (!text.empty()) {
+    const size_t comma = std::min(text.find(','), text.size());
+    if (comma > 0) (config.*Member).emplace_back(text.substr(0, comma));
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return {};
+}
+
+std::string durability(Config& config, std::string_view text) {
+  if (text == "sync") config.durability = engine::Durability::kSync;
+  if (text == "interval") config.durability = engine::Durability::kInterval;
+  if (text == "none") config.durability = engine::Durability::kNone;
+  return text == "sync" || text == "interval" || text == "none" ? "" : "sync, interval or none";
+}
+
+std::string table_scope(Config& config, std::string_view text) {
+  config.scope_per_account = text == "account";
+  return text == "shared" || text == "account" ? "" : "shared or account";
+}
+
+std::string log_level(Config& config, std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, log::Level>, 5> kLevels = {{{"debug", log::Level::kDebug},
+                                                                               {"info", log::Level::kInfo},
+                                                                               {"warning", log::Level::kWarning},
+                                                                               {"error", log::Level::kError},
+                                                                               {"off", log::Level::kOff}}};
+  for (const auto& [name, level] : kLevels) {
+    if (name != text) continue;
+    config.log_level = level;
+    return {};
+  }
+  return "debug, info, warning, error or off";
+}
+
+constexpr uint64_t kMaxTimeoutMs = 86'400'000;
+constexpr uint64_t kMaxMegabytes = 1 << 20;
+constexpr uint64_t kMaxThreads = 1024;
+
+using enum SettingKind;
+
+constexpr Setting kSettings[] = {
+    {"Listening", "host", kText, "ADDRESS", "localhost",
+     "Address to listen on. localhost means both loopback addresses, 127.0.0.1 and ::1. Use 0.0.0.0 (or ::) to be "
+     "reachable from other machines and from outside a container.",
+     text_value<&Config::host>},
+    {"Listening", "port", kNumber, "N", "8000",
+     "Port to listen on. 0 takes a free one, which the first log line tells.", number<&Config::port, 0, 65535>},
+    {"Listening", "cors", kText, "ORIGINS", "*",
+     "Origins that web pages may call from, separated by commas; * allows all of them, an empty text none.",
+     list<&Config::cors>},
+
+    {"Data", "data-dir", kText, "PATH", "./data", "Directory of the tables. Created when it is missing.",
+     text_value<&Config::data_dir>},
+    {"Data", "in-memory", kSwitch, "", "false",
+     "Keep everything in memory; nothing is written to disk and everything is gone at exit.",
+     switch_value<&Config::in_memory>},
+    {"Data", "durability", kText, "MODE", "sync",
+     "When an acknowledged write is safe from a power failure: sync (at once), interval (after sync-interval-ms at "
+     "most) or none (whenever the system writes it). A crash of the process alone loses nothing in any mode.",
+     durability},
+    {"Data", "sync-interval-ms", kNumber, "MS", "100", "Time between two syncs with durability interval.",
+     number<&Config::sync_interval_ms, 1, 60'000>},
+    {"Data", "block-cache-mb", kNumber, "MB", "256", "Memory for data read from disk. Taken as it is needed.",
+     number<&Config::block_cache_mb, 1, kMaxMegabytes>},
+    {"Data", "write-buffer-mb", kNumber, "MB", "256", "Memory for writes not yet sorted into files. Taken as needed.",
+     number<&Config::write_buffer_mb, 1, kMaxMegabytes>},
+
+    {"Tables", "table-scope", kText, "SCOPE", "shared",
+     "shared: all clients see the same tables. account: each access key and Region has its own.", table_scope},
+    {"Tables", "tables-per-account", kNumber, "N", "2500", "DynamoDB's quota of tables. 0: no limit.",
+     number<&Config::tables_per_account, 0, 10'000'000>},
+    {"Tables", "shards-per-table", kNumber, "N", "4", "Shards of a new table; each has one writer at a time.",
+     number<&Config::shards_per_table, 1, 1024>},
+    {"Tables", "transition-delay-ms", kNumber, "MS", "0",
+     "How long tables stay CREATING, UPDATING and DELETING, for tests of code that waits for it.",
+     number<&Config::transition_delay_ms, 0, 3'600'000>},
+
+    {"Threads", "io-threads", kNumber, "N", "0", "Threads for connections. 0: one per core.",
+     number<&Config::io_threads, 0, kMaxThreads>},
+    {"Threads", "worker-threads", kNumber, "N", "0", "Threads for reads that may wait for the disk. 0: two per core.",
+     number<&Config::worker_threads, 0, kMaxThreads>},
+    {"Threads", "writer-threads", kNumber, "N", "0", "Threads for writes. 0: one per core.",
+     number<&Config::writer_threads, 0, kMaxThreads>},
+
+    {"Limits", "max-concurrent-requests", kNumber, "N", "20000",
+     "Requests worked on at once; more are answered with ServiceUnavailable.",
+     number<&Config::max_concurrent_requests, 1, 10'000'000>},
+    {"Limits", "max-queued-work", kNumber, "N", "4096",
+     "Requests waiting for a worker thread; more are answered with ThrottlingException.",
+     number<&Config::max_queued_work, 1, 10'000'000>},
+    {"Limits", "max-requests-mb", kNumber, "MB", "512",
+     "Bodies of all requests worked on at once; more are answered with ServiceUnavailable.",
+     number<&Config::max_requests_mb, 16, kMaxMegabytes>},
+    {"Limits", "idle-timeout-ms", kNumber, "MS", "120000", "A connection without a request is closed after this.",
+     number<&Config::idle_timeout_ms, 1, kMaxTimeoutMs>},
+    {"Limits", "header-timeout-ms", kNumber, "MS", "10000", "The header of a request must be complete within this.",
+     number<&Config::header_timeout_ms, 1, kMaxTimeoutMs>},
+    {"Limits", "body-timeout-ms", kNumber, "MS", "30000",
+     "The body of a request must be complete within this plus a second for every 64 KB.",
+     number<&Config::body_timeout_ms, 1, kMaxTimeoutMs>},
+    {"Limits", "write-timeout-ms", kNumber, "MS", "30000",
+     "A client must take an answer within this plus a second for every 64 KB.",
+     number<&Config::write_timeout_ms, 1, kMaxTimeoutMs>},
+    {"Limits", "drain-timeout-ms", kNumber, "MS", "5000",
+     "Requests in flight may take this long to be answered after SIGTERM or SIGINT.",
+     number<&Config::drain_timeout_ms, 0, kMaxTimeoutMs>},
+
+    {"Logging", "log-level", kText, "LEVEL", "info",
+     "debug (with a line per request), info, warning, error or off. Never item contents, never credentials.",
+     log_level},
+};
+
+std::string contradiction(const Config& config, const std::map<std::string_view, const GivenValue*>& given) {
+  const auto set = [&given](std::string_view name) -> const GivenValue* {
+    const auto found = given.find(name);
+    if (found == given.end()) return nullptr;
+    const GivenValue& value = *found->second;
+    return value.deliberate || value.text != value.setting->default_value ? &value : nullptr;
+  };
+  if (config.in_memory) {
+    for (const std::string_view name : {"data-dir", "durability", "sync-interval-ms"}) {
+      const GivenValue* value = set(name);
+      if (value == nullptr || (name == "durability" && value->text == "none")) continue;
+      return value->origin + " contradicts " + given.at("in-memory")->origin + ": nothing is kept on disk";
+    }
+  } else if (const GivenValue* interval = set("sync-interval-ms");
+             interval != nullptr && config.durability != engine::Durability::kInterval) {
+    return interval->origin + " has no effect without durability interval";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::span<const Setting> settings() { return kSettings; }
+
+const Setting* find_setting(std::string_view name) {
+  const auto found = std::find_if(std::begin(kSettings), std::end(kSettings),
+                                  [name](const Setting& setting) { return setting.name == name; });
+  return found == std::end(kSettings) ? nullptr : &*found;
+}
+
+std::string flag_of(const Setting& setting) { return "--" + std::string(setting.name); }
+
+std::string variable_of(const Setting& setting) {
+  std::string variable = "BASALT_" + std::string(setting.name);
+  for (char& c : variable) {
+    if (c == '-') c = '_';
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return variable;
+}
+
+Result<Config, std::string> resolve(const GivenValues& values) {
+  Config config;
+  for (const Setting& setting : kSettings) CHECK(setting.apply(config, setting.default_value).empty());
+  std::map<std::string_view, const GivenValue*> given;
+  for (const GivenValue& value : values) {
+    const std::string wanted = value.setting->apply(config, value.text);
+    if (!wanted.empty()) return Failure{value.origin + ": '" + value.text + "' is not " + wanted};
+    given[value.setting->name] = &value;
+  }
+  std::string problem = contradiction(config, given);
+  if (!problem.empty()) return Failure{std::move(problem)};
+  if (config.in_memory) config.durability = engine::Durability::kNone;
+  return config;
+}
+
+}  // namespace basalt::server

@@ -1,0 +1,138 @@
+#include "server/wiring.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "basalt/base/log.h"
+#include "basalt/base/thread.h"
+#include "basalt/engine/rocksdb_engine.h"
+#include "basalt/http/server.h"
+#include "basalt/store/store.h"
+#include "basalt/wire/dispatcher.h"
+
+namespace basalt::server {
+namespace {
+
+constexpr unsigned kWorkersPerCore = 2;
+constexpr uint64_t kBytesPerMb = uint64_t{1} << 20;
+
+engine::RocksdbOptions engine_options(const Config& config) {
+  return {
+      .directory = config.data_dir,
+      .in_memory = config.in_memory,
+      .durability = config.durability,
+      .sync_interval = std::chrono::milliseconds(config.sync_interval_ms),
+      .block_cache_bytes = config.block_cache_mb * kBytesPerMb,
+      .write_buffer_bytes = config.write_buffer_mb * kBytesPerMb,
+  };
+}
+
+store::StoreOptions store_options(const Config& config) {
+  store::StoreOptions options;
+  options.writer_threads = static_cast<unsigned>(config.writer_threads);
+  options.shards_per_table = static_cast<unsigned>(config.shards_per_table);
+  return options;
+}
+
+operations::Settings action_settings(const Config& config) {
+  return {
+      .transition_delay_ms = static_cast<int64_t>(config.transition_delay_ms),
+      .scope_per_account = config.scope_per_account,
+      .tables_per_account = config.tables_per_account,
+  };
+}
+
+http::ServerOptions http_options(const Config& config) {
+  http::ServerOptions options;
+  options.host = config.host;
+  options.port = static_cast<uint16_t>(config.port);
+  options.io_threads = static_cast<unsigned>(config.io_threads);
+  options.max_concurrent_requests = config.max_concurrent_requests;
+  options.max_request_bytes_in_flight = config.max_requests_mb * kBytesPerMb;
+  options.idle_timeout = std::chrono::milliseconds(config.idle_timeout_ms);
+  options.header_timeout = std::chrono::milliseconds(config.header_timeout_ms);
+  options.body_timeout = std::chrono::milliseconds(config.body_timeout_ms);
+  options.write_timeout = std::chrono::milliseconds(config.write_timeout_ms);
+  options.cors_origins = config.cors;
+  options.scope_per_account = config.scope_per_account;
+  return options;
+}
+
+unsigned worker_threads(const Config& config) {
+  return config.worker_threads > 0 ? static_cast<unsigned>(config.worker_threads) : kWorkersPerCore * usable_cores();
+}
+
+class DispatchingHandler final : public http::RequestHandler {
+ public:
+  DispatchingHandler(const wire::Dispatcher& dispatcher, engine::StorageEngine& engine)
+      : dispatcher_(dispatcher), engine_(engine) {}
+
+  void handle(wire::Call call, wire::IoThread& io, wire::Done done) override {
+    dispatcher_.handle(std::move(call), io, std::move(done));
+  }
+
+  Health health() override {
+    engine::EngineStats stats = engine_.stats();
+    return {!stats.read_only, std::move(stats.read_only_reason)};
+  }
+
+ private:
+  const wire::Dispatcher& dispatcher_;
+  engine::StorageEngine& engine_;
+};
+
+class WiredServer final : public RunningServer {
+ public:
+  WiredServer(const Config& config, const Clock& clock, std::unique_ptr<engine::StorageEngine> engine,
+              std::unique_ptr<store::Store> store)
+      : drain_timeout_(config.drain_timeout_ms),
+        settings_(action_settings(config)),
+        engine_(std::move(engine)),
+        store_(std::move(store)),
+        pool_(worker_threads(config), config.max_queued_work),
+        dispatcher_(*store_, clock, settings_, pool_),
+        handler_(dispatcher_, *engine_) {}
+
+  Result<void, std::string> listen(const Config& config, const Clock& clock) {
+    http_ = TRY(http::Server::start(http_options(config), handler_, pool_, clock));
+    return {};
+  }
+
+  uint16_t port() const override { return http_->port(); }
+
+  Result<void, std::string> stop() override {
+    if (!http_->drain(drain_timeout_)) log::warning("connections were cut after drain-timeout-ms");
+    // What the cut connections asked for may still be at work; it answers into the void, but it is stored whole.
+    pool_.stop();
+    store_->drain();
+    auto synced = engine_->sync();
+    if (!synced) return Failure{"the last writes could not be synced: " + synced.error().detail};
+    return {};
+  }
+
+ private:
+  const std::chrono::milliseconds drain_timeout_;
+  const operations::Settings settings_;
+  // Each uses only those above it. The HTTP server is destroyed first of all, after stop() ended every thread.
+  std::unique_ptr<engine::StorageEngine> engine_;
+  std::unique_ptr<store::Store> store_;
+  http::WorkerPool pool_;
+  wire::Dispatcher dispatcher_;
+  DispatchingHandler handler_;
+  std::unique_ptr<http::Server> http_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<RunningServer>, std::string> RunningServer::start(const Config& config, const Clock& clock) {
+  auto engine = engine::open_rocksdb(engine_options(config));
+  if (!engine) return Failure{std::move(engine.error().detail)};
+  auto store = store::Store::open(**engine, clock, store_options(config));
+  if (!store) return Failure{"the tables cannot be opened: " + store.error().message()};
+  auto server = std::make_unique<WiredServer>(config, clock, std::move(*engine), std::move(*store));
+  TRY(server->listen(config, clock));
+  return std::unique_ptr<RunningServer>(std::move(server));
+}
+
+}  // namespace basalt::server
