@@ -24,21 +24,21 @@ enum class ConditionalOperator { kAnd, kOr };
 // A member of KeyConditions, QueryFilter or ScanFilter. The operator's name has passed the enum constraint.
 struct LegacyCondition {
   std::string comparison_operator;
-  std::optional<std::vector<AttributeValue>> attribute_value_list;
+  std::optional<std::vector<AttributeValue>> attribute_value_list = std::nullopt;
 };
 
 // A member of Expected.
 struct ExpectedAttribute {
-  std::optional<AttributeValue> value;
-  std::optional<bool> exists;
-  std::optional<std::string> comparison_operator;
-  std::optional<std::vector<AttributeValue>> attribute_value_list;
+  std::optional<AttributeValue> value = std::nullopt;
+  std::optional<bool> exists = std::nullopt;
+  std::optional<std::string> comparison_operator = std::nullopt;
+  std::optional<std::vector<AttributeValue>> attribute_value_list = std::nullopt;
 };
 
 // A member of AttributeUpdates; action defaults to PUT.
 struct AttributeUpdate {
-  std::optional<AttributeValue> value;
-  std::optional<std::string> action;
+  std::optional<AttributeValue> value = std::nullopt;
+  std::optional<std::string> action = std::nullopt;
 };
 
 // In the order the request names them, as AWS's messages depend on it.

@@ -22,19 +22,20 @@ namespace basalt::expression {
 
 // The expression parameters a request may carry; an absent one is nullopt, an empty one is AWS's error.
 struct Texts {
-  std::optional<std::string_view> update;
-  std::optional<std::string_view> condition;
-  std::optional<std::string_view> filter;
-  std::optional<std::string_view> key_condition;
-  std::optional<std::string_view> projection;
+  std::optional<std::string_view> update = std::nullopt;
+  std::optional<std::string_view> condition = std::nullopt;
+  std::optional<std::string_view> filter = std::nullopt;
+  std::optional<std::string_view> key_condition = std::nullopt;
+  std::optional<std::string_view> projection = std::nullopt;
 };
 
 struct Resolved {
-  std::optional<Update> update;
-  std::optional<Condition> condition;
-  std::optional<Condition> filter;
-  std::optional<Condition> key_condition;  // key_condition.h turns it into a range once the table's schema is known
-  std::optional<Projection> projection;
+  std::optional<Update> update = std::nullopt;
+  std::optional<Condition> condition = std::nullopt;
+  std::optional<Condition> filter = std::nullopt;
+  std::optional<Condition> key_condition =
+      std::nullopt;  // key_condition.h turns it into a range once the table's schema is known
+  std::optional<Projection> projection = std::nullopt;
 };
 
 // Also refuses malformed placeholder names and unused placeholders, and key conditions that no schema could serve.
