@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "basalt/operations/table_status.h"
+#include "operations/table_change.h"
 
 namespace basalt::operations {
 namespace {
@@ -72,7 +73,7 @@ ApiResult<store::TableRef> find_table(const Context& context, std::string_view n
 ApiResult<store::TableRef> find_table_in_any_status(const Context& context, std::string_view name_or_arn) {
   const std::string name = TRY(table_name_of(context, name_or_arn));
   auto table = context.store.catalog().find(context.identity.scope, name);
-  if (!table) return Failure{ApiError::table_not_found(name)};
+  if (!table || TRY(finish_deletion(context, *table))) return Failure{ApiError::table_not_found(name)};
   return table;
 }
 

@@ -84,6 +84,8 @@ class ObjectReader {
 
   // TableName wherever a name or an ARN is taken: required, at least 1 and at most 255 characters (an ARN: 1,024).
   void table_name(std::string& out);
+  // TableName of the control plane: missing it has a text of its own, and names have at least 3 characters.
+  void control_plane_table_name(std::string& out);
 
   void string(std::string_view name, std::string& out, const StringRule& rule = {});
   void string(std::string_view name, std::optional<std::string>& out, const StringRule& rule = {});
@@ -137,6 +139,7 @@ class ObjectReader {
  private:
   std::optional<Element> find_or_report(std::string_view name, bool required);
   std::optional<simdjson::dom::object> object_member(std::string_view name, std::string_view shape, bool required);
+  void check_table_name(std::string_view name, size_t min_length);
   void unknown_enum_value(std::string_view value, std::string_view name, std::string names);
 
   simdjson::dom::object object_;

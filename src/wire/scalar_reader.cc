@@ -9,6 +9,7 @@
 namespace basalt::wire {
 namespace {
 
+constexpr std::string_view kTableName = "TableName";
 constexpr size_t kMaxTableNameLength = 255;
 
 bool is_name_character(char c) {
@@ -147,14 +148,28 @@ void ObjectReader::string(std::string_view name, std::string& out, const StringR
   if (value) out = *std::move(value);
 }
 
-void ObjectReader::table_name(std::string& out) {
+void ObjectReader::check_table_name(std::string_view name, size_t min_length) {
   constexpr size_t kMaxArnLength = 1024;
-  constexpr std::string_view kName = "TableName";
-  string(kName, out, {.required = true});
-  if (problems_.stopped() || !has(kName)) return;
-  const bool is_arn = std::string_view(out).starts_with("arn:");
-  const StringRule name_rule{.min_length = 1, .max_length = kMaxTableNameLength, .pattern = kNamePattern};
-  check_string(out, path_.member(kName), is_arn ? StringRule{.max_length = kMaxArnLength} : name_rule, problems_);
+  const bool is_arn = name.starts_with("arn:");
+  const StringRule name_rule{.min_length = min_length, .max_length = kMaxTableNameLength, .pattern = kNamePattern};
+  check_string(name, path_.member(kTableName), is_arn ? StringRule{.max_length = kMaxArnLength} : name_rule, problems_);
+}
+
+void ObjectReader::table_name(std::string& out) {
+  std::optional<std::string> name;
+  string(kTableName, name, {.required = true});
+  if (!name) return;
+  check_table_name(*name, 1);
+  out = *std::move(name);
+}
+
+void ObjectReader::control_plane_table_name(std::string& out) {
+  constexpr size_t kMinLength = 3;
+  std::optional<std::string> name;
+  string(kTableName, name);
+  if (!name) return problems_.missing_parameter(kTableName);
+  check_table_name(*name, kMinLength);
+  out = *std::move(name);
 }
 
 void ObjectReader::integer(std::string_view name, std::optional<int32_t>& out, const IntegerRule& rule) {
