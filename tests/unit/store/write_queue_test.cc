@@ -1,0 +1,123 @@
+#include "store/write_queue.h"
+
+#include <atomic>
+#include <thread>
+
+#include "gmock/gmock.h"
+
+namespace basalt::store {
+namespace {
+
+ItemWrite write_with_hash(uint64_t hash) {
+  ItemWrite write;
+  write.key.hash = hash;
+  return write;
+}
+
+WriteQueue::Pushed push(WriteQueue& queue, uint64_t hash) {
+  ItemWrite write = write_with_hash(hash);
+  return queue.push(write);
+}
+
+TEST(WriteQueue, TakesEverythingInOrder) {
+  WriteQueue queue(10);
+  for (uint64_t i = 0; i < 3; ++i) EXPECT_EQ(push(queue, i), WriteQueue::Pushed::kQueued);
+  std::vector<ItemWrite> taken;
+  ASSERT_TRUE(queue.take(taken));
+  ASSERT_EQ(taken.size(), 3U);
+  for (uint64_t i = 0; i < 3; ++i) EXPECT_EQ(taken[i].key.hash, i);
+}
+
+TEST(WriteQueue, TakenWritesCountUntilAnswered) {
+  WriteQueue queue(2);
+  push(queue, 1);
+  push(queue, 2);
+  EXPECT_EQ(push(queue, 3), WriteQueue::Pushed::kFull);
+  std::vector<ItemWrite> taken;
+  ASSERT_TRUE(queue.take(taken));
+  EXPECT_EQ(push(queue, 3), WriteQueue::Pushed::kFull);
+  queue.close();
+  EXPECT_FALSE(queue.take(taken));
+}
+
+TEST(WriteQueue, RefusedWriteKeepsItsContent) {
+  WriteQueue queue(1);
+  push(queue, 1);
+  bool called = false;
+  ItemWrite write = write_with_hash(2);
+  write.done = [&](ApiResult<WriteOutcome>) { called = true; };
+  ASSERT_EQ(queue.push(write), WriteQueue::Pushed::kFull);
+  write.done(Failure{ApiError::internal_server_error()});
+  EXPECT_TRUE(called);
+}
+
+TEST(WriteQueue, HandsOutTheRestAfterClose) {
+  WriteQueue queue(10);
+  push(queue, 1);
+  queue.close();
+  EXPECT_EQ(push(queue, 2), WriteQueue::Pushed::kClosed);
+  std::vector<ItemWrite> taken;
+  EXPECT_TRUE(queue.take(taken));
+  EXPECT_EQ(taken.size(), 1U);
+  EXPECT_FALSE(queue.take(taken));
+  EXPECT_TRUE(taken.empty());
+}
+
+TEST(WriteQueue, EveryPushFromManyThreadsIsTakenOnce) {
+  constexpr uint64_t kThreads = 4;
+  constexpr uint64_t kEach = 20'000;
+  WriteQueue queue(kThreads * kEach);
+  std::vector<uint64_t> newest(kThreads, 0);
+  uint64_t count = 0;
+  bool in_order = true;
+  std::thread taker([&] {
+    std::vector<ItemWrite> taken;
+    while (queue.take(taken)) {
+      for (const ItemWrite& write : taken) {
+        uint64_t& last = newest[write.key.hash % kThreads];
+        in_order = in_order && write.key.hash / kThreads == last + 1;
+        last = write.key.hash / kThreads;
+        ++count;
+      }
+    }
+  });
+  std::vector<std::thread> pushers;
+  for (uint64_t thread = 0; thread < kThreads; ++thread) {
+    pushers.emplace_back([&queue, thread] {
+      for (uint64_t i = 1; i <= kEach; ++i) push(queue, i * kThreads + thread);
+    });
+  }
+  for (std::thread& pusher : pushers) pusher.join();
+  queue.close();
+  taker.join();
+  EXPECT_EQ(count, kThreads * kEach);
+  EXPECT_TRUE(in_order);
+}
+
+TEST(WriteQueue, WaitForTakenReturnsAtOnceWhenNothingIsTaken) {
+  WriteQueue queue(10);
+  push(queue, 1);
+  queue.wait_for_taken();
+}
+
+TEST(WriteQueue, WaitForTakenWaitsForTheAnswers) {
+  WriteQueue queue(10);
+  push(queue, 1);
+  std::vector<ItemWrite> taken;
+  ASSERT_TRUE(queue.take(taken));
+  std::atomic<bool> answered{false};
+  std::atomic<bool> seen_answered{false};
+  std::thread watcher([&] {
+    queue.wait_for_taken();
+    seen_answered = answered.load();
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  answered = true;
+  push(queue, 2);
+  ASSERT_TRUE(queue.take(taken));
+  watcher.join();
+  EXPECT_TRUE(seen_answered);
+}
+
+}  // namespace
+}  // namespace basalt::store
