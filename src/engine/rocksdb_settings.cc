@@ -52,13 +52,9 @@ rocksdb::BlockBasedTableOptions table_settings(KeySpace space, const std::shared
   table.checksum = rocksdb::kXXH3;
   table.cache_index_and_filter_blocks = true;
   table.cache_index_and_filter_blocks_with_high_priority = true;
-  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
-  table.metadata_cache_options.top_level_index_pinning = rocksdb::PinningTier::kAll;
-  table.metadata_cache_options.partition_pinning = rocksdb::PinningTier::kFlushedAndSimilar;
   table.metadata_cache_options.unpartitioned_pinning = rocksdb::PinningTier::kFlushedAndSimilar;
   if (is_keyed_by_hash(space)) {
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-    table.partition_filters = true;
     table.whole_key_filtering = true;
     table.data_block_index_type = rocksdb::BlockBasedTableOptions::kDataBlockBinaryAndHash;
   } else if (space == KeySpace::kLog) {
@@ -96,7 +92,11 @@ const char* key_space_name(KeySpace space) {
 }
 
 std::shared_ptr<rocksdb::Cache> make_block_cache(const RocksdbOptions& options) {
-  return rocksdb::NewLRUCache(options.block_cache_bytes);
+  // A shard must hold several filters, of 2 MiB each, without evicting one for another.
+  constexpr size_t kShardBytes = 16 * kMiB;
+  int shard_bits = 0;
+  while (shard_bits < 6 && (options.block_cache_bytes >> (shard_bits + 1)) >= kShardBytes) ++shard_bits;
+  return rocksdb::NewLRUCache(options.block_cache_bytes, shard_bits);
 }
 
 rocksdb::DBOptions database_settings(const RocksdbOptions& options) {
@@ -130,8 +130,7 @@ rocksdb::ColumnFamilyOptions key_space_settings(KeySpace space, const RocksdbOpt
   settings.write_buffer_size = memtable_bytes(space, options);
   settings.max_write_buffer_number = 4;
   settings.level_compaction_dynamic_level_bytes = true;
-  settings.target_file_size_base = 64 * kMiB;
-  settings.target_file_size_multiplier = 2;
+  settings.target_file_size_base = 32 * kMiB;  // and with it the size of a table's filter and index
   settings.compression = supported_or_none(rocksdb::kLZ4Compression);
   settings.bottommost_compression = supported_or_none(rocksdb::kZSTD);
   settings.bottommost_compression_opts.enabled = true;
