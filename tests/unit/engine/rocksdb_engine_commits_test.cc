@@ -24,7 +24,10 @@ constexpr int kCommits = 8;
 class FailingCommits : public testing::Test {
  protected:
   void SetUp() override { log::set_level(log::Level::kOff); }
-  void TearDown() override { log::set_level(log::Level::kInfo); }
+  void TearDown() override {
+    engine_.reset();
+    log::set_level(log::Level::kInfo);
+  }
 
   // A new directory and file system for each round.
   void start(FailingFileSystem::Fault fault) {
@@ -174,6 +177,21 @@ TEST_F(FailingCommits, a_sync_that_fails_behind_the_commits_is_noticed) {
     std::this_thread::sleep_for(std::chrono::milliseconds{1});
   }
   EXPECT_EQ(commit(1).error().code, ErrorCode::kReadOnly);
+}
+
+TEST_F(FailingCommits, a_table_that_cannot_be_written_turns_the_engine_read_only) {
+  start({.after_calls = 0, .forever = true, .only_suffix = ".sst"});
+  auto opened = open_rocksdb(
+      {.directory = directory_, .durability = Durability::kNone, .write_buffer_bytes = 4 << 20, .env = env_.get()});
+  ASSERT_TRUE(opened.ok()) << opened.error().detail;
+  engine_ = std::move(opened).value();
+  Batch batch(kShard);
+  batch.put(KeySpace::kItems, "large", std::string(100'000, 'x'));
+  bool refused = false;
+  for (int i = 0; i < 10'000 && !refused; ++i) refused = !engine_->commit({&batch, 1}).ok();
+  EXPECT_TRUE(refused);
+  EXPECT_EQ(commit(0).error().code, ErrorCode::kReadOnly);
+  EXPECT_THAT(engine_->stats().read_only_reason, HasSubstr("injected"));
 }
 
 TEST_F(FailingCommits, interval_durability_survives_power_loss_after_the_interval) {
