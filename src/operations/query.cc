@@ -102,7 +102,7 @@ ApiResult<PageRead> prepare(const Query::Request& request, Clauses&& clauses, co
   const PageParameters& page = request.page;
   TRY(check_index_consistency(path, page.consistent_read));
   const Item* start_key = page.exclusive_start_key ? &page.exclusive_start_key->value : nullptr;
-  if (start_key != nullptr) TRY(check_query_start_key_partition(path, *start_key));
+  if (start_key != nullptr) TRY(check_start_key_partition(path, *start_key));
   const expression::KeyCondition condition = TRY(key_condition_of(request, clauses, path));
   if (start_key != nullptr) TRY(check_query_start_key(path, condition, *start_key));
   if (clauses.projection) TRY(check_scalar_keys(path.table(), clauses.projection->paths()));

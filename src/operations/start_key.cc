@@ -86,7 +86,7 @@ ApiResult<void> check_start_key_values(const std::optional<Checked<Item>>& start
   return invalid(start_key->error->message());
 }
 
-ApiResult<void> check_query_start_key_partition(const AccessPath& path, const Item& start_key) {
+ApiResult<void> check_start_key_partition(const AccessPath& path, const Item& start_key) {
   if (start_key.size() != path.start_key_attributes().size()) return invalid();
   for (const expression::KeyAttribute& attribute : path.key().partition) {
     TRY(check_element(attribute, start_key, true));
@@ -103,7 +103,7 @@ ApiResult<void> check_query_start_key(const AccessPath& path, const expression::
 
 ApiResult<void> check_scan_start_key_index(const AccessPath& path, const Item& start_key) {
   if (!path.is_index()) return {};
-  TRY(check_query_start_key_partition(path, start_key));
+  TRY(check_start_key_partition(path, start_key));
   for (const expression::KeyAttribute& attribute : path.key().sort) TRY(check_element(attribute, start_key, false));
   return {};
 }

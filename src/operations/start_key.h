@@ -18,13 +18,13 @@ namespace basalt::operations {
 // Before the table is looked for: values that are none.
 ApiResult<void> check_start_key_values(const std::optional<Checked<Item>>& start_key);
 
-// Query, against the partition key before the key condition is looked at, and against the rest after it.
-ApiResult<void> check_query_start_key_partition(const AccessPath& path, const Item& start_key);
+// The number of attributes and the partition key. Query looks at them before its key condition, at the rest after it.
+ApiResult<void> check_start_key_partition(const AccessPath& path, const Item& start_key);
 ApiResult<void> check_query_start_key(const AccessPath& path, const expression::KeyCondition& condition,
                                       const Item& start_key);
 
-// Scan: the attributes of the index that is read (nothing for the table itself), then the table's key, then the
-// segment, with what is checked between them left to the caller.
+// Scan: the index that is read (nothing for the table itself), then the table's key, then the segment. The caller
+// makes other checks between them.
 ApiResult<void> check_scan_start_key_index(const AccessPath& path, const Item& start_key);
 ApiResult<void> check_scan_start_key_table(const AccessPath& path, const Item& start_key);
 ApiResult<void> check_start_key_segment(const AccessPath& path, const store::RowRange& segment_rows, int32_t segment,

@@ -43,13 +43,13 @@ auto guarded(std::string_view action, Step&& step) -> decltype(step()) {
 // The answer to a result, encoded.
 template <class Action>
 Answer encoded(const ApiResult<typename Action::Response>& result) {
-  const auto body = guarded(Action::kName, [&]() -> ApiResult<Answer> {
+  auto body = guarded(Action::kName, [&]() -> ApiResult<Answer> {
     if (!result.ok()) return error_answer(result.error());
     Answer answer;
     Codec<Action>::encode(*result, answer.body);
     return answer;
   });
-  return body.ok() ? *body : error_answer(body.error());
+  return body.ok() ? *std::move(body) : error_answer(body.error());
 }
 
 template <class Action>

@@ -1,0 +1,134 @@
+#include "unit/operations/page_fixture.h"
+
+#include <algorithm>
+#include <future>
+#include <utility>
+
+#include "basalt/engine/rocksdb_engine.h"
+
+namespace basalt::operations {
+namespace {
+
+store::TableDefinition orders() {
+  store::TableDefinition definition;
+  definition.name = "Orders";
+  definition.table_id = "orders-id";
+  definition.attribute_definitions = {{"pk", AttributeType::kString},    {"sk", AttributeType::kNumber},
+                                      {"total", AttributeType::kNumber}, {"state", AttributeType::kString},
+                                      {"owner", AttributeType::kString}, {"note", AttributeType::kString}};
+  definition.key_schema = {{"pk"}, {"sk"}};
+  store::LocalIndex by_total;
+  by_total.name = "by_total";
+  by_total.key_schema = {{"pk"}, {"total"}};
+  by_total.projection = {store::ProjectionType::kKeysOnly, {}};
+  store::LocalIndex by_state;
+  by_state.name = "by_state";
+  by_state.key_schema = {{"pk"}, {"state"}};
+  by_state.projection = {store::ProjectionType::kInclude, {"note"}};
+  definition.local_indexes = {by_total, by_state};
+  store::GlobalIndex by_owner;
+  by_owner.name = "by_owner";
+  by_owner.key_schema = {{"owner"}, {"total"}};
+  store::GlobalIndex by_note;
+  by_note.name = "by_note";
+  by_note.key_schema = {{"note"}, {}};
+  by_note.projection = {store::ProjectionType::kKeysOnly, {}};
+  definition.global_indexes = {by_owner, by_note};
+  return definition;
+}
+
+store::TableDefinition names() {
+  store::TableDefinition definition;
+  definition.name = "Names";
+  definition.table_id = "names-id";
+  definition.attribute_definitions = {{"pk", AttributeType::kString}};
+  definition.key_schema = {{"pk"}, {}};
+  return definition;
+}
+
+}  // namespace
+
+PageTest::PageTest()
+    : engine_(engine::open_rocksdb({.in_memory = true, .durability = engine::Durability::kNone}).value()),
+      store_(store::Store::open(*engine_, clock_, {}).value()) {
+  EXPECT_TRUE(store_->catalog().create(orders()).ok());
+  EXPECT_TRUE(store_->catalog().create(names()).ok());
+}
+
+void PageTest::put(const std::string& table, const std::vector<Item>& items) {
+  constexpr size_t kAtOnce = 25;
+  for (size_t first = 0; first < items.size(); first += kAtOnce) {
+    BatchWriteItem::Request request;
+    auto& requests = request.request_items.emplace_back();
+    requests.table_name = table;
+    for (size_t i = first; i < std::min(first + kAtOnce, items.size()); ++i) {
+      requests.requests.emplace_back().put_item = Checked<Item>{items[i], std::nullopt};
+    }
+    const auto response = run(std::move(request));
+    ASSERT_TRUE(response.ok()) << response.error().message();
+    ASSERT_TRUE(response->unprocessed_items.empty());
+  }
+}
+
+Item PageTest::order(const std::string& pk, int64_t sk, const Item& more) {
+  Item item = more;
+  item.set("pk", text(pk));
+  item.set("sk", number(sk));
+  return item;
+}
+
+ApiResult<PageResponse> PageTest::run(const Query::Request& request) {
+  Context now = context();
+  return Query::run(now, request);
+}
+
+ApiResult<PageResponse> PageTest::run(const Scan::Request& request) {
+  Context now = context();
+  return Scan::run(now, request);
+}
+
+ApiResult<BatchWriteItem::Response> PageTest::run(BatchWriteItem::Request request) {
+  Context now = context();
+  std::promise<ApiResult<BatchWriteItem::Response>> promise;
+  auto answer = promise.get_future();
+  BatchWriteItem::start(now, std::move(request), [&promise](ApiResult<BatchWriteItem::Response> result) {
+    promise.set_value(std::move(result));
+  });
+  return answer.get();
+}
+
+Query::Request PageTest::query(const std::string& more, std::vector<std::pair<std::string, AttributeValue>> values) {
+  Query::Request request;
+  request.page.table_name = "Orders";
+  request.key_condition_expression = "pk = :p" + (more.empty() ? "" : " AND " + more);
+  auto& map = request.page.placeholders.values.emplace();
+  map.value.emplace(":p", text("p"));
+  for (auto& [name, value] : values) map.value.emplace(name, std::move(value));
+  return request;
+}
+
+Scan::Request PageTest::scan(const std::string& table) {
+  Scan::Request request;
+  request.page.table_name = table;
+  return request;
+}
+
+std::vector<int64_t> numbers(const PageResponse& response, const std::string& name) {
+  std::vector<int64_t> found;
+  for (size_t i = 0; i < response.items->size(); ++i) {
+    int64_t value = 0;
+    EXPECT_TRUE(response.items->view(i).find(name).value().number().to_int64(value));
+    found.push_back(value);
+  }
+  return found;
+}
+
+std::vector<std::string> texts(const PageResponse& response, const std::string& name) {
+  std::vector<std::string> found;
+  for (size_t i = 0; i < response.items->size(); ++i) {
+    found.emplace_back(response.items->view(i).find(name).value().bytes());
+  }
+  return found;
+}
+
+}  // namespace basalt::operations
