@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "basalt/base/check.h"
+#include "basalt/expression/update.h"
 #include "basalt/value/document_path.h"
+#include "basalt/value/item_size.h"
 
 namespace basalt::expression {
 namespace {
@@ -84,6 +86,7 @@ class SetReader {
     AttributeValue joined = std::move(head).take();
     List& list = *joined.get_if<List>();
     list.insert(list.end(), more->begin(), more->end());
+    if (value_size(joined) > kMaxItemSize) return Failure{updated_item_too_large()};
     return Source(std::move(joined));
   }
 

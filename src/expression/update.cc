@@ -16,6 +16,10 @@ Item parts(const Item& item, std::vector<DocumentPath> paths) {
 
 }  // namespace
 
+ApiError updated_item_too_large() {
+  return ApiError::validation("Item size to update has exceeded the maximum allowed size");
+}
+
 ApiResult<Item> Update::apply(const Item& old) const { return apply_update(*bound_, old); }
 
 std::vector<DocumentPath> Update::targets() const {

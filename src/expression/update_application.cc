@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "basalt/base/check.h"
+#include "basalt/expression/update.h"
 #include "basalt/value/document_path.h"
+#include "basalt/value/item_size.h"
 #include "expression/set_algebra.h"
 #include "expression/set_value.h"
 
@@ -66,9 +68,13 @@ class Application {
  private:
   ApiResult<std::vector<AttributeValue>> read_set_values() const {
     std::vector<AttributeValue> values;
+    size_t size = 0;
     for (const UpdateAction& action : tree_.actions) {
       const auto* set = std::get_if<SetAction>(&action);
-      if (set != nullptr) values.push_back(TRY(set_value(*set, references_, old_)));
+      if (set == nullptr) continue;
+      values.push_back(TRY(set_value(*set, references_, old_)));
+      size += value_size(values.back());
+      if (size > kMaxItemSize) return Failure{updated_item_too_large()};  // all of them would be in the item
     }
     return values;
   }

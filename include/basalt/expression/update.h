@@ -12,6 +12,11 @@
 
 namespace basalt::expression {
 
+// What an update answers whose item would be above 400 KB. apply() says so itself when the values that SET assigns are
+// too large together, so that no update can ask for more memory than that; the item as a whole is the caller's to
+// check.
+ApiError updated_item_too_large();
+
 struct BoundUpdate;  // src/expression/bound.h
 
 class Update {

@@ -174,6 +174,14 @@ TEST(Update, PathsThatCannotBeUpdated) {
   }
 }
 
+TEST(Update, ValuesTooLargeForAnyItemAreNotBuilt) {
+  const Item old = {{"big", S(std::string(300 * 1024, 'x'))}, {"l", L({S(std::string(250 * 1024, 'x'))})}};
+  const std::string message = "Item size to update has exceeded the maximum allowed size";
+  EXPECT_EQ(message_of(update("SET a = big, b = big").apply(old)), message);
+  EXPECT_EQ(message_of(update("SET a = list_append(l, l)").apply(old)), message);
+  EXPECT_TRUE(update("SET a = big REMOVE big").apply(old).ok());
+}
+
 TEST(Update, FailuresLeaveTheOldItemAlone) {
   const Item before = kOld;
   EXPECT_NE(failure("SET s = :v ADD n :v", {{":v", SS({"a"})}}), "");
