@@ -1,5 +1,6 @@
 #include "store/shard_writers.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -7,6 +8,10 @@
 
 namespace basalt::store {
 namespace {
+
+// One writer keeps up with the I/O threads of about four cores, and fewer writers make larger groups and fewer syncs
+// (docs/decisions/0003-shard-writer.md).
+constexpr unsigned kCoresPerWriter = 4;
 
 constexpr std::string_view kBeyondCapacity =
     "Throughput exceeds the current capacity of your table or index. DynamoDB is automatically scaling your table or "
@@ -16,7 +21,8 @@ constexpr std::string_view kBeyondCapacity =
 }  // namespace
 
 ShardWriters::ShardWriters(engine::StorageEngine& engine, HybridClock& hybrid_clock, const StoreOptions& options) {
-  const unsigned threads = options.writer_threads != 0 ? options.writer_threads : usable_cores();
+  const unsigned threads =
+      options.writer_threads != 0 ? options.writer_threads : std::max(1U, usable_cores() / kCoresPerWriter);
   const GroupLimits limits{.max_writes = options.max_group_writes,
                            .max_bytes = options.max_group_bytes,
                            .one_shard = !engine.capabilities().commits_span_shards};

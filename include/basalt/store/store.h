@@ -16,7 +16,7 @@
 namespace basalt::store {
 
 struct StoreOptions {
-  unsigned writer_threads = 0;               // 0: as many as measurement says (docs/decisions/0003-shard-writer.md)
+  unsigned writer_threads = 0;               // 0: one for four usable cores (docs/decisions/0003-shard-writer.md)
   unsigned shards_per_table = 4;             // of new tables
   size_t max_queued_writes = 16384;          // per writer thread; more are refused with ThrottlingException
   size_t max_group_bytes = size_t{4} << 20;  // of old and new item bytes in one commit, exceeded by at most one write
