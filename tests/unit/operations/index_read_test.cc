@@ -83,7 +83,8 @@ TEST_F(IndexReadTest, a_local_index_fetches_what_it_does_not_hold_and_charges_fo
   EXPECT_EQ(projected.items->view(1).decode(), Item({{"note", text("n")}}));
   EXPECT_DOUBLE_EQ(projected.consumed_capacity->table->units, 1.5);
 
-  request.page.projection_expression = "total";
+  request.page.projection_expression = "#t";
+  request.page.placeholders.names.emplace()["#t"] = "total";
   EXPECT_DOUBLE_EQ(run(request).value().consumed_capacity->table->units, 0);
 }
 
@@ -147,7 +148,8 @@ TEST_F(IndexReadTest, what_a_global_index_refuses) {
             "One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global "
             "secondary index by_note because its projection type is not ALL");
   note.page.select.reset();
-  note.page.projection_expression = "total";
+  note.page.projection_expression = "#t";
+  note.page.placeholders.names.emplace()["#t"] = "total";
   EXPECT_EQ(refusal(note),
             "One or more parameter values were invalid: Global secondary index by_note does not project [total]");
   note.page.index_name = "nowhere";
