@@ -8,18 +8,27 @@ namespace basalt::expression {
 namespace {
 
 // The paths as a tree, so that those with a common beginning meet in one value of the answer.
+template <class Key>
+struct Twig;
+
 struct Branch {
-  bool whole = false;  // the value itself is asked for; it then has no members and no elements
-  std::vector<std::pair<std::string, Branch>> members;  // sorted by name
-  std::vector<std::pair<size_t, Branch>> elements;      // sorted by index
+  bool whole = false;                      // the value itself is asked for; it then has no members and no elements
+  std::vector<Twig<std::string>> members;  // sorted by name
+  std::vector<Twig<size_t>> elements;      // sorted by index
 };
 
 template <class Key>
-Branch& branch_at(std::vector<std::pair<Key, Branch>>& branches, const Key& key) {
-  const auto at = std::lower_bound(branches.begin(), branches.end(), key,
-                                   [](const auto& branch, const Key& wanted) { return branch.first < wanted; });
-  if (at != branches.end() && at->first == key) return at->second;
-  return branches.emplace(at, key, Branch{})->second;
+struct Twig {
+  Key key;
+  Branch branch;
+};
+
+template <class Key>
+Branch& branch_at(std::vector<Twig<Key>>& twigs, const Key& key) {
+  const auto at = std::lower_bound(twigs.begin(), twigs.end(), key,
+                                   [](const Twig<Key>& twig, const Key& wanted) { return twig.key < wanted; });
+  if (at != twigs.end() && at->key == key) return at->branch;
+  return twigs.insert(at, Twig<Key>{key, Branch{}})->branch;
 }
 
 void grow(Branch& root, const DocumentPath& path) {
@@ -51,8 +60,8 @@ List cut_elements(const ValueView& list, const Branch& branch) {
   auto next = branch.elements.begin();
   size_t index = 0;
   list.for_each_element([&](const ValueView& element) {
-    if (next != branch.elements.end() && next->first == index) {
-      if (auto part = cut(element, next->second)) answer.push_back(std::move(*part));
+    if (next != branch.elements.end() && next->key == index) {
+      if (auto part = cut(element, next->branch)) answer.push_back(std::move(*part));
       ++next;
     }
     ++index;
