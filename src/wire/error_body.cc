@@ -18,11 +18,11 @@ void write_reasons(const std::vector<CancellationReason>& reasons, std::string& 
 void write_error(const ApiError& error, std::string& out) {
   ObjectWriter object(out);
   object.string("__type", error.type());
-  if (error.item()) object.item("Item", ItemView(*error.item()));
   if (!error.cancellation_reasons().empty()) {
     write_reasons(error.cancellation_reasons(), object.key("CancellationReasons"));
   }
   if (!error.message().empty()) object.string(error.capital_message() ? "Message" : "message", error.message());
+  if (error.item()) object.item("Item", ItemView(*error.item()));
 }
 
 }  // namespace

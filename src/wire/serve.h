@@ -45,9 +45,9 @@ template <class Action>
 Answer encoded(const ApiResult<typename Action::Response>& result) {
   auto body = guarded(Action::kName, [&]() -> ApiResult<Answer> {
     if (!result.ok()) return error_answer(result.error());
-    Answer answer;
-    Codec<Action>::encode(*result, answer.body);
-    return answer;
+    Answer success;
+    Codec<Action>::encode(*result, success.body);
+    return success;
   });
   return body.ok() ? *std::move(body) : error_answer(body.error());
 }
