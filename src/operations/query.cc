@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "basalt/expression/key_condition.h"
+#include "basalt/expression/legacy.h"
 #include "basalt/expression/parameter_mix.h"
 #include "basalt/operations/key_checks.h"
 #include "basalt/operations/request_expressions.h"
@@ -42,6 +43,10 @@ ApiResult<void> check_key_conditions(const Query::Request& request) {
   const auto& conditions = request.key_conditions;
   if (!conditions) return {};
   if (conditions->error) return Failure{*conditions->error};
+  // Operators and their values are checked as a filter's are; what the schema says of them comes after the table.
+  if (!conditions->value.empty()) {
+    (void)TRY(expression::lower_filter(conditions->value, expression::ConditionalOperator::kAnd));
+  }
   if (conditions->value.size() == 1 || conditions->value.size() == 2) return {};
   return Failure{ApiError::validation("Conditions can be of length 1 or 2 only")};
 }

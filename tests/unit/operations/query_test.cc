@@ -155,6 +155,18 @@ TEST_F(QueryTest, legacy_parameters_mean_the_same) {
   EXPECT_THAT(answer(request), ElementsAre(1, 3, 7));
 }
 
+TEST_F(QueryTest, legacy_key_conditions_are_checked_before_the_table_is_looked_for) {
+  Query::Request request;
+  request.page.table_name = "Missing";
+  auto& conditions = request.key_conditions.emplace().value;
+  EXPECT_EQ(refusal(request), "Conditions can be of length 1 or 2 only");
+  conditions = {{"a", {"EQ", std::nullopt}}, {"b", {"EQ", std::nullopt}}, {"c", {"EQ", std::nullopt}}};
+  EXPECT_EQ(refusal(request),
+            "One or more parameter values were invalid: Invalid number of argument(s) for the EQ ComparisonOperator");
+  conditions = {{"a", {"NULL", std::nullopt}}};
+  EXPECT_EQ(refusal(request), "Requested resource not found");
+}
+
 TEST_F(QueryTest, select_and_projections_that_do_not_go_together) {
   const std::string prefix = "1 validation error detected: ";
   Query::Request request = query();
