@@ -55,6 +55,7 @@ class AsioServer final : public Server {
   }
 
   bool drain(std::chrono::milliseconds timeout) override {
+    if (std::exchange(drained_, true)) return connection_count() == 0;
     const auto deadline = std::chrono::steady_clock::now() + timeout;
     listener_.close();
     for (auto& loop : loops_) loop->begin_drain();
@@ -68,6 +69,7 @@ class AsioServer final : public Server {
 
  private:
   const ServerOptions options_;
+  bool drained_ = false;
   Admission admission_;
   Pipeline pipeline_;
   std::vector<std::unique_ptr<IoLoop>> loops_;

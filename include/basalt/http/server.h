@@ -57,7 +57,7 @@ class Server {
   virtual size_t connection_count() const = 0;
 
   // Stops accepting, answers what is in flight, closes every connection. False when connections were left at the
-  // deadline; they are then cut. The server serves nothing afterwards; the I/O threads have ended.
+  // deadline; they are then cut. Once is enough. The server serves nothing afterwards; the I/O threads have ended.
   virtual bool drain(std::chrono::milliseconds timeout) = 0;
 };
 
