@@ -6,7 +6,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@a
 
 // The endpoint is all that differs from AWS. Any credentials do.
 const client = new DynamoDBClient({
-  endpoint: process.env.BASALT_ENDPOINT ?? "http://localhost:8000",
+  endpoint: process.env.AWS_ENDPOINT_URL ?? "http://localhost:8000",
   region: "us-east-1",
   credentials: { accessKeyId: "local", secretAccessKey: "local" },
 });

@@ -8,7 +8,7 @@ from boto3.dynamodb.conditions import Key
 # The endpoint is all that differs from AWS. Any credentials do.
 dynamodb = boto3.resource(
     "dynamodb",
-    endpoint_url=os.environ.get("BASALT_ENDPOINT", "http://localhost:8000"),
+    endpoint_url=os.environ.get("AWS_ENDPOINT_URL", "http://localhost:8000"),
     region_name="us-east-1",
     aws_access_key_id="local",
     aws_secret_access_key="local",

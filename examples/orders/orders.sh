@@ -3,7 +3,7 @@
 set -euo pipefail
 export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1 AWS_PAGER=
 # The endpoint is all that differs from AWS. Any credentials do.
-export AWS_ENDPOINT_URL=${BASALT_ENDPOINT:-http://localhost:8000}
+export AWS_ENDPOINT_URL=${AWS_ENDPOINT_URL:-http://localhost:8000}
 table=${ORDERS_TABLE:-Orders}
 
 aws dynamodb create-table --table-name "$table" --billing-mode PAY_PER_REQUEST \

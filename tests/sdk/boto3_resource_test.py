@@ -6,7 +6,7 @@ import boto3
 from boto3.dynamodb.conditions import Attr, Key
 from boto3.dynamodb.types import Binary
 
-resource = boto3.resource("dynamodb", endpoint_url=os.environ["BASALT_ENDPOINT"])
+resource = boto3.resource("dynamodb", endpoint_url=os.environ["AWS_ENDPOINT_URL"])
 client = resource.meta.client
 
 table = resource.create_table(
@@ -61,7 +61,8 @@ assert len(got["Responses"]["music"]) == 89
 
 client.tag_resource(ResourceArn=table.table_arn, Tags=[{"Key": "team", "Value": "blue"}])
 assert client.list_tags_of_resource(ResourceArn=table.table_arn)["Tags"] == [{"Key": "team", "Value": "blue"}]
-client.update_table(TableName="music", BillingMode="PAY_PER_REQUEST", DeletionProtectionEnabled=True)
+client.update_table(TableName="music", BillingMode="PAY_PER_REQUEST")
+client.update_table(TableName="music", DeletionProtectionEnabled=True)
 table.reload()
 assert table.billing_mode_summary["BillingMode"] == "PAY_PER_REQUEST"
 try:

@@ -15,7 +15,7 @@ import { Table } from "dynamodb-toolbox/table";
 import { QueryCommand } from "dynamodb-toolbox/table/actions/query";
 import { ScanCommand } from "dynamodb-toolbox/table/actions/scan";
 
-const client = new DynamoDBClient({ endpoint: process.env.BASALT_ENDPOINT });
+const client = new DynamoDBClient({ endpoint: process.env.AWS_ENDPOINT_URL });
 await client.send(new CreateTableCommand({
   TableName: "toolbox",
   BillingMode: "PAY_PER_REQUEST",

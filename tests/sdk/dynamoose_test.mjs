@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import dynamoose from "dynamoose";
 
-dynamoose.aws.ddb.set(new dynamoose.aws.ddb.DynamoDB({ endpoint: process.env.BASALT_ENDPOINT, region: "us-east-1" }));
+dynamoose.aws.ddb.set(new dynamoose.aws.ddb.DynamoDB({ endpoint: process.env.AWS_ENDPOINT_URL, region: "us-east-1" }));
 const Cat = dynamoose.model("Cat", new dynamoose.Schema({
   owner: { type: String, hashKey: true },
   name: { type: String, rangeKey: true },

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { Entity } from "electrodb";
 
-const client = new DynamoDBClient({ endpoint: process.env.BASALT_ENDPOINT });
+const client = new DynamoDBClient({ endpoint: process.env.AWS_ENDPOINT_URL });
 const table = "electro";
 await client.send(new CreateTableCommand({
   TableName: table,

@@ -5,7 +5,7 @@ import { Dynamo } from "dynamodb-onetable/Dynamo";
 import { Table } from "dynamodb-onetable";
 
 const table = new Table({
-  client: new Dynamo({ client: new DynamoDBClient({ endpoint: process.env.BASALT_ENDPOINT }) }),
+  client: new Dynamo({ client: new DynamoDBClient({ endpoint: process.env.AWS_ENDPOINT_URL }) }),
   name: "onetable",
   partial: true,
   schema: {
@@ -41,7 +41,7 @@ assert.deepEqual(updated.address, { city: "Basel", code: 1 });
 const batch = {};
 for (let n = 0; n < 20; n++) await User.create({ account: "b", email: `e${String(n).padStart(2, "0")}`, age: n }, { batch });
 await table.batchWrite(batch);
-const found = await User.find({ account: "b", email: { begins: "e" } }, { where: "${age} >= {15}", reverse: true });
+const found = await User.find({ account: "b", sk: { begins: "user#e" } }, { where: "${age} >= {15}", reverse: true });
 assert.deepEqual(found.map((each) => each.age), [19, 18, 17, 16, 15]);
 const page = await User.find({ account: "b" }, { limit: 8 });
 assert.equal(page.length, 8);

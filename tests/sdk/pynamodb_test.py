@@ -15,7 +15,7 @@ class Address(MapAttribute):
 class Person(Model):
     class Meta:
         table_name = "people"
-        host = os.environ["BASALT_ENDPOINT"]
+        host = os.environ["AWS_ENDPOINT_URL"]
         region = "us-east-1"
         billing_mode = "PAY_PER_REQUEST"
 

@@ -3,7 +3,7 @@
 
 usage: run_client.py BASALT PROGRAM      PROGRAM: .py (boto3), .mjs (Node.js) or .sh (AWS CLI)
 
-The clients are where scripts/sdk_clients put them: $BASALT_SDK_CLIENTS. Exit 77 (skipped) when that is not set.
+The clients are where scripts/sdk_clients put them: $SDK_CLIENTS. Exit 77 (skipped) when that is not set.
 """
 import os
 import shutil
@@ -28,15 +28,15 @@ def command_of(program, clients):
 
 def main():
     binary, program = sys.argv[1], Path(sys.argv[2])
-    if not os.environ.get("BASALT_SDK_CLIENTS"):
-        print("BASALT_SDK_CLIENTS is not set: run scripts/test, or scripts/sdk_clients first")
+    if not os.environ.get("SDK_CLIENTS"):
+        print("SDK_CLIENTS is not set: run scripts/test, or scripts/sdk_clients first")
         return 77
-    clients = Path(os.environ["BASALT_SDK_CLIENTS"]).resolve()
+    clients = Path(os.environ["SDK_CLIENTS"]).resolve()
     with BasaltProcess(binary) as server:
         environment = {
             **os.environ,
             "PATH": f"{clients}/python/bin:{os.environ['PATH']}",
-            "BASALT_ENDPOINT": server.endpoint,
+            "AWS_ENDPOINT_URL": server.endpoint,
             "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local", "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true", "AWS_PAGER": "",
         }
