@@ -151,7 +151,7 @@ def main():
     options = parser.parse_args()
     nginx = Nginx(18080)
     try:
-        with BasaltProcess(options.basalt, "--durability", options.durability, "--log-level", "warning") as server:
+        with BasaltProcess(options.basalt, "--durability", options.durability) as server:
             prepare(server)
             results = measure(server, nginx, options)
     finally:

@@ -65,7 +65,7 @@ cores() { getconf _NPROCESSORS_ONLN; }
 configure_and_build() {
     local directory=$1 tests=$2; shift 2
     say "configuring $directory"
-    cmake --preset release -B "$directory" "-DBASALT_TESTS=$tests" "-DBASALT_BENCH=$tests" >"$directory.log" 2>&1 ||
+    cmake --preset release -B "$directory" "-DBASALT_TESTS=$tests" >"$directory.log" 2>&1 ||
         { tail -n 30 "$directory.log"; fail "cmake failed, see $directory.log"; }
     say "building with $(cores) cores"
     cmake --build "$directory" --parallel "$(cores)" --target "$@"

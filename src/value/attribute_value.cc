@@ -13,8 +13,9 @@ void sort_unique(std::vector<T>& values) {
 
 template <class Attributes>
 auto lower_bound(Attributes& attributes, std::string_view name) {
-  return std::lower_bound(attributes.begin(), attributes.end(), name,
-                          [](const Item::Attribute& attribute, std::string_view key) { return attribute.name < key; });
+  return std::lower_bound(
+      attributes.begin(), attributes.end(), name,
+      [](const Item::Attribute& attribute, std::string_view key) { return std::string_view(attribute.name) < key; });
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstring>
 
 namespace basalt {
@@ -205,6 +206,18 @@ bool Decimal::to_int64(int64_t& out) const {
   return true;
 }
 
+// Of a sum with more digits than a Decimal holds: AWS looks at the magnitude first. Far more digits than decide it are
+// there, so a floating-point sum tells.
+static NumberError excess_of_sum(const Decimal& a, const Decimal& b) {
+  const auto approximate = [](const Decimal& number) {
+    return static_cast<long double>(number.coefficient()) *
+           std::pow(10.0L, static_cast<long double>(number.exponent()));
+  };
+  const bool too_large = a.is_negative() == b.is_negative() &&
+                         approximate(a) + approximate(b) >= std::pow(10.0L, Decimal::kMaxExponent + 1);
+  return too_large ? NumberError::kOverflow : NumberError::kTooManyDigits;
+}
+
 // With different exponents the sum ends in the last digit of the lower one, so nothing can be trimmed: when the higher
 // coefficient, shifted, leaves 128 bits (above 3.4 * 10^38), taking a 38-digit number away leaves 39 digits still.
 Result<Decimal, NumberError> Decimal::add(const Decimal& a, const Decimal& b) {
@@ -215,13 +228,13 @@ Result<Decimal, NumberError> Decimal::add(const Decimal& a, const Decimal& b) {
   const int shift = high.exponent_ - low.exponent_;
   Wide shifted = 0;
   if (shift > kMaxDigits || __builtin_mul_overflow(high.coefficient_, kPowersOfTen[shift], &shifted)) {
-    return Failure{NumberError::kTooManyDigits};
+    return Failure{excess_of_sum(a, b)};
   }
   Decimal sum;
   int exponent = low.exponent_;
   if (high.negative_ == low.negative_) {
     if (__builtin_add_overflow(shifted, low.coefficient_, &sum.coefficient_)) {
-      return Failure{NumberError::kTooManyDigits};
+      return Failure{excess_of_sum(a, b)};
     }
     sum.negative_ = high.negative_;
   } else {
@@ -231,7 +244,7 @@ Result<Decimal, NumberError> Decimal::add(const Decimal& a, const Decimal& b) {
   }
   if (sum.is_zero()) return Decimal{};
   trim(sum.coefficient_, exponent);
-  if (sum.coefficient_ >= kPowersOfTen[kMaxDigits]) return Failure{NumberError::kTooManyDigits};
+  if (sum.coefficient_ >= kPowersOfTen[kMaxDigits]) return Failure{excess_of_sum(a, b)};
   const int leading = exponent + count_digits(sum.coefficient_) - 1;
   if (leading > kMaxExponent) return Failure{NumberError::kOverflow};
   if (leading < kMinExponent) return Failure{NumberError::kUnderflow};

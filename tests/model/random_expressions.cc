@@ -1,6 +1,7 @@
 #include "model/random_expressions.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace basalt::model {
@@ -92,6 +93,116 @@ RandomCondition function(Random& random, Values& values) {
   }
 }
 
+RandomUpdate add_to_number(Random& random, Values& values) {
+  const int delta = random.between(-3, 3);
+  return {"SET a = a + " + values.add(number(delta)), [delta](const Json& item) -> std::optional<Json> {
+            const auto found = number_at(item, "a");
+            if (!found) return std::nullopt;
+            Json changed = item;
+            changed["a"] = number(*found + delta);
+            return changed;
+          }};
+}
+
+RandomUpdate subtract_from_default(Random& random, Values& values) {
+  const int delta = random.between(-3, 3);
+  return {"SET a = if_not_exists(a, " + values.add(number(0)) + ") - " + values.add(number(delta)),
+          [delta](const Json& item) -> std::optional<Json> {
+            Json changed = item;
+            changed["a"] = number(number_at(item, "a").value_or(0) - delta);
+            return changed;
+          }};
+}
+
+RandomUpdate append_to_list(Random& random, Values& values) {
+  const int delta = random.between(-3, 3);
+  return {"SET l = list_append(if_not_exists(l, " + values.add({{"L", Json::array()}}) + "), " +
+              values.add({{"L", {number(delta)}}}) + ")",
+          [delta](const Json& item) -> std::optional<Json> {
+            Json changed = item;
+            if (!changed.contains("l")) changed["l"] = {{"L", Json::array()}};
+            changed["l"]["L"].push_back(number(delta));
+            return changed;
+          }};
+}
+
+RandomUpdate set_member(Random& random, Values& values) {
+  const int delta = random.between(-3, 3);
+  return {"SET m.x = " + values.add(number(delta)), [delta](const Json& item) -> std::optional<Json> {
+            if (!item.contains("m")) return std::nullopt;
+            Json changed = item;
+            changed["m"]["M"]["x"] = number(delta);
+            return changed;
+          }};
+}
+
+RandomUpdate remove_paths(Random&, Values&) {
+  return {"REMOVE a, l[0], m.y", [](const Json& item) -> std::optional<Json> {
+            // The paths inside a missing document are invalid.
+            if (!item.contains("m") || !item.contains("l")) return std::nullopt;
+            Json changed = item;
+            changed.erase("a");
+            if (!changed["l"]["L"].empty()) changed["l"]["L"].erase(0);
+            changed["m"]["M"].erase("y");
+            return changed;
+          }};
+}
+
+RandomUpdate add_number(Random& random, Values& values) {
+  const int delta = random.between(-3, 3);
+  return {"ADD a " + values.add(number(delta)), [delta](const Json& item) -> std::optional<Json> {
+            Json changed = item;
+            changed["a"] = number(number_at(item, "a").value_or(0) + delta);
+            return changed;
+          }};
+}
+
+RandomUpdate add_to_set(Random& random, Values& values) {
+  const Json added = random_number_set(random);
+  return {"ADD ns " + values.add(added), [added](const Json& item) -> std::optional<Json> {
+            std::set<std::string> members = added["NS"];
+            if (item.contains("ns")) members.insert(item["ns"]["NS"].begin(), item["ns"]["NS"].end());
+            Json changed = item;
+            changed["ns"] = {{"NS", Json(members)}};
+            return changed;
+          }};
+}
+
+RandomUpdate delete_from_set(Random& random, Values& values) {
+  const Json removed = random_number_set(random);
+  return {"DELETE ns " + values.add(removed), [removed](const Json& item) -> std::optional<Json> {
+            Json changed = item;
+            if (!item.contains("ns")) return changed;
+            std::set<std::string> members(item["ns"]["NS"].begin(), item["ns"]["NS"].end());
+            for (const auto& member : removed["NS"]) members.erase(member.get<std::string>());
+            if (members.empty())
+              changed.erase("ns");
+            else
+              changed["ns"] = {{"NS", Json(members)}};
+            return changed;
+          }};
+}
+
+RandomUpdate set_elements(Random& random, Values& values) {
+  const int delta = random.between(-3, 3);
+
+  const std::string value = random_text(random);
+  const int position = random.below(6);
+  return {"SET l[" + std::to_string(position) + "] = " + values.add(number(delta)) + ", s = " + values.add(text(value)),
+          [position, delta, value](const Json& item) -> std::optional<Json> {
+            if (!item.contains("l")) return std::nullopt;
+            Json changed = item;
+            Json& list = changed["l"]["L"];
+            // An index past the end appends.
+            if (static_cast<size_t>(position) < list.size())
+              list[static_cast<size_t>(position)] = number(delta);
+            else
+              list.push_back(number(delta));
+            changed["s"] = text(value);
+            return changed;
+          }};
+}
+
 }  // namespace
 
 Json random_attributes(Random& random) {
@@ -131,98 +242,10 @@ RandomCondition random_condition(Random& random, Values& values, int depth) {
 }
 
 RandomUpdate random_update(Random& random, Values& values) {
-  const int delta = random.between(-3, 3);
-  switch (random.below(9)) {
-    case 0:
-      return {"SET a = a + " + values.add(number(delta)), [delta](const Json& item) -> std::optional<Json> {
-                const auto found = number_at(item, "a");
-                if (!found) return std::nullopt;
-                Json changed = item;
-                changed["a"] = number(*found + delta);
-                return changed;
-              }};
-    case 1:
-      return {"SET a = if_not_exists(a, " + values.add(number(0)) + ") - " + values.add(number(delta)),
-              [delta](const Json& item) -> std::optional<Json> {
-                Json changed = item;
-                changed["a"] = number(number_at(item, "a").value_or(0) - delta);
-                return changed;
-              }};
-    case 2:
-      return {"SET l = list_append(if_not_exists(l, " + values.add({{"L", Json::array()}}) + "), " +
-                  values.add({{"L", {number(delta)}}}) + ")",
-              [delta](const Json& item) -> std::optional<Json> {
-                Json changed = item;
-                if (!changed.contains("l")) changed["l"] = {{"L", Json::array()}};
-                changed["l"]["L"].push_back(number(delta));
-                return changed;
-              }};
-    case 3:
-      return {"SET m.x = " + values.add(number(delta)), [delta](const Json& item) -> std::optional<Json> {
-                if (!item.contains("m")) return std::nullopt;
-                Json changed = item;
-                changed["m"]["M"]["x"] = number(delta);
-                return changed;
-              }};
-    case 4:
-      return {"REMOVE a, l[0], m.y", [](const Json& item) -> std::optional<Json> {
-                // The paths inside a missing document are invalid.
-                if (!item.contains("m") || !item.contains("l")) return std::nullopt;
-                Json changed = item;
-                changed.erase("a");
-                if (!changed["l"]["L"].empty()) changed["l"]["L"].erase(0);
-                changed["m"]["M"].erase("y");
-                return changed;
-              }};
-    case 5:
-      return {"ADD a " + values.add(number(delta)), [delta](const Json& item) -> std::optional<Json> {
-                Json changed = item;
-                changed["a"] = number(number_at(item, "a").value_or(0) + delta);
-                return changed;
-              }};
-    case 6: {
-      const Json added = random_number_set(random);
-      return {"ADD ns " + values.add(added), [added](const Json& item) -> std::optional<Json> {
-                std::set<std::string> members = added["NS"];
-                if (item.contains("ns")) members.insert(item["ns"]["NS"].begin(), item["ns"]["NS"].end());
-                Json changed = item;
-                changed["ns"] = {{"NS", Json(members)}};
-                return changed;
-              }};
-    }
-    case 7: {
-      const Json removed = random_number_set(random);
-      return {"DELETE ns " + values.add(removed), [removed](const Json& item) -> std::optional<Json> {
-                Json changed = item;
-                if (!item.contains("ns")) return changed;
-                std::set<std::string> members(item["ns"]["NS"].begin(), item["ns"]["NS"].end());
-                for (const auto& member : removed["NS"]) members.erase(member.get<std::string>());
-                if (members.empty())
-                  changed.erase("ns");
-                else
-                  changed["ns"] = {{"NS", Json(members)}};
-                return changed;
-              }};
-    }
-    default: {
-      const std::string value = random_text(random);
-      const int position = random.below(6);
-      return {
-          "SET l[" + std::to_string(position) + "] = " + values.add(number(delta)) + ", s = " + values.add(text(value)),
-          [position, delta, value](const Json& item) -> std::optional<Json> {
-            if (!item.contains("l")) return std::nullopt;
-            Json changed = item;
-            Json& list = changed["l"]["L"];
-            // An index past the end appends.
-            if (static_cast<size_t>(position) < list.size())
-              list[static_cast<size_t>(position)] = number(delta);
-            else
-              list.push_back(number(delta));
-            changed["s"] = text(value);
-            return changed;
-          }};
-    }
-  }
+  static constexpr std::array kUpdates{add_to_number, subtract_from_default, append_to_list,
+                                       set_member,    remove_paths,          add_number,
+                                       add_to_set,    delete_from_set,       set_elements};
+  return kUpdates[static_cast<size_t>(random.below(static_cast<int>(kUpdates.size())))](random, values);
 }
 
 }  // namespace basalt::model

@@ -115,7 +115,7 @@ TEST(Decimal, ConvertsToAndFromInt64) {
 }
 
 TEST(Decimal, AddsExactlyOrNotAtAll) {
-  const auto sum = [](const char* a, const char* b) { return Decimal::add(number(a), number(b)); };
+  const auto sum = [](const std::string& a, const std::string& b) { return Decimal::add(number(a), number(b)); };
   EXPECT_EQ(sum("1", "2")->to_string(), "3");
   EXPECT_EQ(sum("0.1", "0.2")->to_string(), "0.3");
   EXPECT_EQ(sum("5", "-5")->to_string(), "0");
@@ -123,7 +123,13 @@ TEST(Decimal, AddsExactlyOrNotAtAll) {
   EXPECT_EQ(sum("1e38", "-1")->to_string(), std::string(38, '9'));
   EXPECT_EQ(sum("99999999999999999999999999999999999999", "1")->to_string(), "1" + std::string(38, '0'));
   EXPECT_EQ(error_of(sum("1e38", "1")), NumberError::kTooManyDigits);
+  EXPECT_EQ(error_of(sum("9.9999999999999999999999999999999999999e125", "1e80")), NumberError::kTooManyDigits);
   EXPECT_EQ(error_of(sum("1e39", "-1")), NumberError::kTooManyDigits);
+  // Magnitude comes first.
+  const std::string largest = "9.9999999999999999999999999999999999999e125";
+  EXPECT_EQ(error_of(sum(largest, largest)), NumberError::kOverflow);
+  EXPECT_EQ(error_of(sum("-" + largest, "-" + largest)), NumberError::kOverflow);
+  EXPECT_EQ(error_of(sum(largest, "9.9999999999999999999999999999999999999e124")), NumberError::kOverflow);
   EXPECT_EQ(error_of(sum("1e125", "1e-130")), NumberError::kTooManyDigits);
   EXPECT_EQ(error_of(sum("99999999999999999999999999999999999999", "2")), NumberError::kTooManyDigits);
   EXPECT_EQ(error_of(sum("9e125", "1e125")), NumberError::kOverflow);
