@@ -56,19 +56,35 @@ ApiResult<void> check_select(const PageParameters& parameters, std::string_view 
   return Failure{ApiError::validation(std::string(prefix).append(fault))};
 }
 
-ApiResult<std::optional<expression::Condition>> lower_page_filter(const PageParameters& parameters) {
+ApiResult<void> lower_page_filter(const PageParameters& parameters, PageClauses& clauses) {
   const auto& filter = parameters.filter;
   TRY(check_conditional_operator(parameters.conditional_operator.has_value(), filter ? filter->value.size() : 0));
-  if (!filter) return std::optional<expression::Condition>();
+  if (!filter) return {};
   if (filter->error) return Failure{*filter->error};
-  if (filter->value.empty()) return std::optional<expression::Condition>();
+  if (filter->value.empty()) return {};
   const auto op = parameters.conditional_operator.value_or(expression::ConditionalOperator::kAnd);
-  return std::optional(TRY(expression::lower_filter(filter->value, op)));
+  clauses.filter = TRY(expression::lower_filter(filter->value, op));
+  return {};
 }
 
-ApiResult<std::optional<expression::Projection>> lower_page_projection(const PageParameters& parameters) {
-  if (!parameters.attributes_to_get) return std::optional<expression::Projection>();
-  return std::optional(TRY(expression::lower_attributes_to_get(*parameters.attributes_to_get)));
+ApiResult<void> lower_page_projection(const PageParameters& parameters, PageClauses& clauses) {
+  if (!parameters.attributes_to_get) return {};
+  clauses.projection = TRY(expression::lower_attributes_to_get(*parameters.attributes_to_get));
+  return {};
+}
+
+ApiResult<void> resolve_page_expressions(const PageParameters& parameters,
+                                         const std::optional<std::string>& key_condition, PageClauses& clauses) {
+  expression::Texts texts;
+  texts.filter = parameters.filter_expression;
+  texts.key_condition = key_condition;
+  texts.projection = parameters.projection_expression;
+  if (!texts.filter && !texts.key_condition && !texts.projection) return {};
+  expression::Resolved resolved = TRY(resolve_expressions(texts, Placeholders(parameters.placeholders)));
+  clauses.key_condition = std::move(resolved.key_condition);
+  if (resolved.filter) clauses.filter = std::move(resolved.filter);
+  if (resolved.projection) clauses.projection = std::move(resolved.projection);
+  return {};
 }
 
 ApiResult<void> check_filter_keys(const AccessPath& path, const expression::Condition& filter, bool legacy) {
@@ -111,13 +127,12 @@ ApiResult<void> check_index_consistency(const AccessPath& path, bool consistent_
   return Failure{ApiError::validation("Consistent reads are not supported on global secondary indexes")};
 }
 
-void choose_contents(const PageParameters& parameters, std::optional<expression::Condition> filter,
-                     std::optional<expression::Projection> projection, PageRead& read) {
+void choose_contents(const PageParameters& parameters, PageClauses&& clauses, PageRead& read) {
   if (parameters.limit) read.limit = static_cast<size_t>(*parameters.limit);
   read.count_only = parameters.select == Select::kCount;
-  read.reads_items = needs_items(read.path, parameters.select, projection);
-  read.filter = std::move(filter);
-  read.projection = std::move(projection);
+  read.reads_items = needs_items(read.path, parameters.select, clauses.projection);
+  read.filter = std::move(clauses.filter);
+  read.projection = std::move(clauses.projection);
 }
 
 }  // namespace basalt::operations

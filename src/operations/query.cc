@@ -7,22 +7,13 @@
 #include "basalt/expression/legacy.h"
 #include "basalt/expression/parameter_mix.h"
 #include "basalt/operations/key_checks.h"
-#include "basalt/operations/request_expressions.h"
-#include "basalt/operations/table_name.h"
 #include "operations/key_range.h"
-#include "operations/page_read.h"
+#include "operations/page_action.h"
 #include "operations/page_selection.h"
 #include "operations/start_key.h"
 
 namespace basalt::operations {
 namespace {
-
-// What the request says, before its table is known.
-struct Clauses {
-  std::optional<expression::Condition> key_condition;  // absent: KeyConditions
-  std::optional<expression::Condition> filter;
-  std::optional<expression::Projection> projection;
-};
 
 ApiResult<void> check_mix(const Query::Request& request) {
   const PageParameters& page = request.page;
@@ -51,28 +42,19 @@ ApiResult<void> check_key_conditions(const Query::Request& request) {
   return Failure{ApiError::validation("Conditions can be of length 1 or 2 only")};
 }
 
-ApiResult<Clauses> clauses_of(const Query::Request& request) {
+ApiResult<PageClauses> clauses_of(const Query::Request& request) {
   const PageParameters& page = request.page;
   TRY(check_select(page, "1 validation error detected: "));
   TRY(check_mix(request));
-  Clauses clauses;
-  clauses.filter = TRY(lower_page_filter(page));
-  clauses.projection = TRY(lower_page_projection(page));
+  PageClauses clauses;
+  TRY(lower_page_filter(page, clauses));
+  TRY(lower_page_projection(page, clauses));
   TRY(check_start_key_values(page.exclusive_start_key));
   if (!request.key_conditions && !request.key_condition_expression) {
     return Failure{ApiError::validation(
         "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.")};
   }
-  expression::Texts texts;
-  texts.filter = page.filter_expression;
-  texts.key_condition = request.key_condition_expression;
-  texts.projection = page.projection_expression;
-  if (texts.filter || texts.key_condition || texts.projection) {
-    expression::Resolved resolved = TRY(resolve_expressions(texts, Placeholders(page.placeholders)));
-    clauses.key_condition = std::move(resolved.key_condition);
-    if (resolved.filter) clauses.filter = std::move(resolved.filter);
-    if (resolved.projection) clauses.projection = std::move(resolved.projection);
-  }
+  TRY(resolve_page_expressions(page, request.key_condition_expression, clauses));
   TRY(check_key_conditions(request));
   return clauses;
 }
@@ -93,7 +75,7 @@ ApiResult<void> check_condition_values(const AccessPath& path, const expression:
   return check_key_attribute_value(name, condition.sort->upper, false);
 }
 
-ApiResult<expression::KeyCondition> key_condition_of(const Query::Request& request, const Clauses& clauses,
+ApiResult<expression::KeyCondition> key_condition_of(const Query::Request& request, const PageClauses& clauses,
                                                      const AccessPath& path) {
   expression::KeyCondition condition =
       clauses.key_condition ? TRY(expression::key_condition(*clauses.key_condition, path.key()))
@@ -103,7 +85,7 @@ ApiResult<expression::KeyCondition> key_condition_of(const Query::Request& reque
 }
 
 // The checks that need the table, in AWS's order, and the rows they leave to read.
-ApiResult<PageRead> prepare(const Query::Request& request, Clauses&& clauses, const AccessPath& path) {
+ApiResult<PageRead> prepare(const Query::Request& request, PageClauses&& clauses, const AccessPath& path) {
   const PageParameters& page = request.page;
   TRY(check_index_consistency(path, page.consistent_read));
   const Item* start_key = page.exclusive_start_key ? &page.exclusive_start_key->value : nullptr;
@@ -119,18 +101,16 @@ ApiResult<PageRead> prepare(const Query::Request& request, Clauses&& clauses, co
   PageRead read{.path = path, .range = key_range(path, condition)};
   read.direction = request.scan_index_forward ? engine::Direction::kForward : engine::Direction::kReverse;
   if (start_key != nullptr) start_after(path.row_of(*start_key), read.direction, read.range);
-  choose_contents(page, std::move(clauses.filter), std::move(clauses.projection), read);
+  choose_contents(page, std::move(clauses), read);
   return read;
 }
 
 }  // namespace
 
 ApiResult<Query::Response> Query::run(Context& context, const Request& request) {
-  Clauses clauses = TRY(clauses_of(request));
-  const store::TableRef table = TRY(find_table(context, request.page.table_name));
-  const AccessPath path = TRY(AccessPath::find(*table, request.page.index_name));
-  const PageRead read = TRY(prepare(request, std::move(clauses), path));
-  return read_page(context.store.items(), request.page, read);
+  PageClauses clauses = TRY(clauses_of(request));
+  return answer_page(context, request.page,
+                     [&](const AccessPath& path) { return prepare(request, std::move(clauses), path); });
 }
 
 }  // namespace basalt::operations

@@ -6,20 +6,13 @@
 
 #include "basalt/expression/parameter_mix.h"
 #include "basalt/operations/key_checks.h"
-#include "basalt/operations/request_expressions.h"
-#include "basalt/operations/table_name.h"
 #include "operations/key_range.h"
-#include "operations/page_read.h"
+#include "operations/page_action.h"
 #include "operations/page_selection.h"
 #include "operations/start_key.h"
 
 namespace basalt::operations {
 namespace {
-
-struct Clauses {
-  std::optional<expression::Condition> filter;
-  std::optional<expression::Projection> projection;
-};
 
 ApiResult<void> check_mix(const PageParameters& page) {
   const std::array<expression::Parameter, 2> expressions{
@@ -52,23 +45,16 @@ ApiResult<void> check_segment(const Scan::Request& request) {
                  " is not less than TotalSegments: " + std::to_string(*request.total_segments));
 }
 
-ApiResult<Clauses> clauses_of(const Scan::Request& request) {
+ApiResult<PageClauses> clauses_of(const Scan::Request& request) {
   const PageParameters& page = request.page;
   TRY(check_select(page, {}));
   TRY(check_mix(page));
-  Clauses clauses;
-  clauses.projection = TRY(lower_page_projection(page));
-  clauses.filter = TRY(lower_page_filter(page));
+  PageClauses clauses;
+  TRY(lower_page_projection(page, clauses));
+  TRY(lower_page_filter(page, clauses));
   TRY(check_start_key_values(page.exclusive_start_key));
   TRY(check_segment(request));
-  expression::Texts texts;
-  texts.filter = page.filter_expression;
-  texts.projection = page.projection_expression;
-  if (texts.filter || texts.projection) {
-    expression::Resolved resolved = TRY(resolve_expressions(texts, Placeholders(page.placeholders)));
-    if (resolved.filter) clauses.filter = std::move(resolved.filter);
-    if (resolved.projection) clauses.projection = std::move(resolved.projection);
-  }
+  TRY(resolve_page_expressions(page, std::nullopt, clauses));
   return clauses;
 }
 
@@ -79,7 +65,7 @@ store::RowRange rows_of(const Scan::Request& request, const AccessPath& path) {
 }
 
 // The checks that need the table, in AWS's order, and the rows they leave to read.
-ApiResult<PageRead> prepare(const Scan::Request& request, Clauses&& clauses, const AccessPath& path) {
+ApiResult<PageRead> prepare(const Scan::Request& request, PageClauses&& clauses, const AccessPath& path) {
   const PageParameters& page = request.page;
   TRY(check_index_consistency(path, page.consistent_read));
   PageRead read{.path = path, .range = rows_of(request, path)};
@@ -96,18 +82,16 @@ ApiResult<PageRead> prepare(const Scan::Request& request, Clauses&& clauses, con
   }
   if (clauses.projection) TRY(check_scalar_keys(path.table(), clauses.projection->paths()));
   if (clauses.filter) TRY(check_scalar_keys(path.table(), clauses.filter->paths()));
-  choose_contents(page, std::move(clauses.filter), std::move(clauses.projection), read);
+  choose_contents(page, std::move(clauses), read);
   return read;
 }
 
 }  // namespace
 
 ApiResult<Scan::Response> Scan::run(Context& context, const Request& request) {
-  Clauses clauses = TRY(clauses_of(request));
-  const store::TableRef table = TRY(find_table(context, request.page.table_name));
-  const AccessPath path = TRY(AccessPath::find(*table, request.page.index_name));
-  const PageRead read = TRY(prepare(request, std::move(clauses), path));
-  return read_page(context.store.items(), request.page, read);
+  PageClauses clauses = TRY(clauses_of(request));
+  return answer_page(context, request.page,
+                     [&](const AccessPath& path) { return prepare(request, std::move(clauses), path); });
 }
 
 }  // namespace basalt::operations

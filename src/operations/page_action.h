@@ -1,0 +1,22 @@
+// The last steps of Query and Scan, which are the same: find the table and what of it is read, make the checks that
+// need it, read.
+#pragma once
+
+#include "basalt/operations/context.h"
+#include "basalt/operations/page_parameters.h"
+#include "basalt/operations/table_name.h"
+#include "operations/access_path.h"
+#include "operations/page_read.h"
+
+namespace basalt::operations {
+
+// prepare: ApiResult<PageRead>(const AccessPath&), the action's own checks in AWS's order.
+template <class Prepare>
+ApiResult<PageResponse> answer_page(const Context& context, const PageParameters& parameters, Prepare&& prepare) {
+  const store::TableRef table = TRY(find_table(context, parameters.table_name));
+  const AccessPath path = TRY(AccessPath::find(*table, parameters.index_name));
+  const PageRead read = TRY(prepare(path));
+  return read_page(context.store.items(), parameters, read);
+}
+
+}  // namespace basalt::operations
