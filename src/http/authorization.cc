@@ -15,13 +15,17 @@ constexpr size_t kCredentialElements = 5;
 constexpr size_t kMaxAccessKeyBytes = 128;
 constexpr size_t kMaxRegionBytes = 64;
 
-// Takes the part before the first separator off the front of `rest`.
-std::string_view next_part(std::string_view& rest, std::string_view separators) {
-  const size_t end = std::min(rest.find_first_of(separators), rest.size());
+// Takes the part before the first separator off the front of `rest`. A loop, because find_first_of looks each letter up
+// in the separators by a call of its own.
+std::string_view next_part(std::string_view& rest, char separator, char other_separator) {
+  size_t end = 0;
+  while (end < rest.size() && rest[end] != separator && rest[end] != other_separator) ++end;
   const std::string_view part = rest.substr(0, end);
   rest.remove_prefix(std::min(end + 1, rest.size()));
   return part;
 }
+
+std::string_view next_part(std::string_view& rest, char separator) { return next_part(rest, separator, separator); }
 
 std::string percent_decoded(std::string_view text) {
   const auto digit = [](char c) {
@@ -46,8 +50,8 @@ std::string percent_decoded(std::string_view text) {
 // The value of a query parameter, still encoded; nullopt when it is not there.
 std::optional<std::string_view> query_parameter(std::string_view query, std::string_view name) {
   while (!query.empty()) {
-    std::string_view pair = next_part(query, "&");
-    if (next_part(pair, "=") == name) return pair;
+    std::string_view pair = next_part(query, '&');
+    if (next_part(pair, '=') == name) return pair;
   }
   return std::nullopt;
 }
@@ -64,7 +68,7 @@ Authorization from_credential(std::string_view credential, bool scope_per_accoun
   while (rest.ends_with('/')) rest.remove_suffix(1);  // AWS ignores these
   size_t count = 0;
   while (!rest.empty()) {
-    const std::string_view element = next_part(rest, "/");
+    const std::string_view element = next_part(rest, '/');
     if (count < elements.size()) elements[count] = element;
     ++count;
   }
@@ -88,10 +92,10 @@ Authorization from_header(const Request& request, bool scope_per_account) {
   std::string_view signed_headers;
   const std::string_view header = request.header(Header::kAuthorization);
   std::string_view rest = header;
-  next_part(rest, ", ");  // the algorithm
+  next_part(rest, ',', ' ');  // the algorithm
   while (!rest.empty()) {
-    std::string_view value = next_part(rest, ", ");
-    const std::string_view name = next_part(value, "=");
+    std::string_view value = next_part(rest, ',', ' ');
+    const std::string_view name = next_part(value, '=');
     if (name == "Credential") credential = value;
     if (name == "Signature") signature = value;
     if (name == "SignedHeaders") signed_headers = value;
