@@ -13,7 +13,7 @@ namespace {
 
 // For one read; a head that is not complete yet stands before it.
 constexpr size_t kReadBytes = 64 << 10;
-constexpr size_t kMaxFreeExchanges = 256;
+constexpr size_t kMaxFreeExchanges = 64;
 constexpr std::chrono::milliseconds kSlowestTick{500};
 constexpr std::chrono::milliseconds kFastestTick{10};
 constexpr int kTicksPerTimeout = 4;

@@ -10,7 +10,7 @@ namespace basalt::http {
 namespace {
 
 // Memory kept for the next request.
-constexpr size_t kKeptBodyBytes = 64 << 10;
+constexpr size_t kKeptBodyBytes = 16 << 10;
 constexpr size_t kKeptTextBytes = 16 << 10;
 
 constexpr std::array<std::string_view, kHeaders> kNames = {

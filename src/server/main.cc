@@ -122,8 +122,9 @@ int run(const std::vector<std::string>& arguments) {
 
 int main(int count, char** arguments) {
 #ifdef __GLIBC__
-  // An arena per thread would multiply what is resident when idle; two are enough for what the threads share.
-  mallopt(M_ARENA_MAX, 2);
+  // glibc would make up to eight arenas a core, each holding on to memory of its own; one a core is enough to keep the
+  // threads from waiting for each other.
+  mallopt(M_ARENA_MAX, static_cast<int>(basalt::usable_cores()));
 #endif
   return basalt::server::run({arguments + 1, arguments + count});
 }
