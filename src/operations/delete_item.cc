@@ -40,6 +40,7 @@ ApiResult<PreparedWrite> prepare(const Context& context, DeleteItem::Request&& r
   write.key = table->key_of(key);
   write.plan = std::make_unique<DeletePlan>(std::move(condition));
   write.return_consumed_capacity = parameters.return_consumed_capacity;
+  write.capacity_name = std::move(request.table_name);
   write.item_collection_metrics = item_collection_metrics(parameters.return_item_collection_metrics, *table, key);
   write.table = std::move(table);
   return write;

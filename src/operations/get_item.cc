@@ -65,8 +65,8 @@ ApiResult<std::optional<GetItem::Response>> GetItem::run(Context& context, const
     size = stored.size;
     response.item = read_item(std::move(row), stored, projection);
   }
-  response.consumed_capacity =
-      consumed_capacity(request.return_consumed_capacity, table->name(), read_units(size, request.consistent_read));
+  response.consumed_capacity = consumed_capacity(request.return_consumed_capacity, request.table_name,
+                                                 read_units(size, request.consistent_read));
   return std::optional(std::move(response));
 }
 

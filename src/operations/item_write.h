@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "basalt/operations/action.h"
@@ -18,6 +19,7 @@ struct PreparedWrite {
   store::ItemKey key;
   std::unique_ptr<store::WritePlan> plan;
   ReturnConsumedCapacity return_consumed_capacity = ReturnConsumedCapacity::kNone;
+  std::string capacity_name;  // the table as the request named it: an ARN is answered with the ARN
   std::optional<ItemCollectionMetrics> item_collection_metrics;
 };
 
@@ -42,7 +44,8 @@ void submit(store::Store& store, ApiResult<PreparedWrite> prepared, AttributesOf
   PreparedWrite& write = *prepared;
   store::ItemWrite item_write{write.table, std::move(write.key), std::move(write.plan), {}};
   item_write.done = [table = std::move(write.table), wanted = write.return_consumed_capacity,
-                     metrics = std::move(write.item_collection_metrics), attributes_of = std::move(attributes_of),
+                     capacity_name = std::move(write.capacity_name), metrics = std::move(write.item_collection_metrics),
+                     attributes_of = std::move(attributes_of),
                      reply = std::move(reply)](ApiResult<store::WriteOutcome> outcome) mutable {
     if (!outcome.ok()) {
       reply(Failure{std::move(outcome).error()});
@@ -50,6 +53,7 @@ void submit(store::Store& store, ApiResult<PreparedWrite> prepared, AttributesOf
     }
     WriteResponse response;
     response.consumed_capacity = write_capacity(wanted, *table, *outcome);
+    if (response.consumed_capacity) response.consumed_capacity->table_name = std::move(capacity_name);
     response.item_collection_metrics = std::move(metrics);
     response.attributes = attributes_of(std::move(*outcome));
     reply(std::move(response));

@@ -108,6 +108,7 @@ ApiResult<PreparedWrite> prepare(const Context& context, UpdateItem::Request&& r
   PreparedWrite write;
   write.key = table->key_of(request.key.value);
   write.return_consumed_capacity = parameters.return_consumed_capacity;
+  write.capacity_name = std::move(request.table_name);
   write.item_collection_metrics =
       item_collection_metrics(parameters.return_item_collection_metrics, *table, request.key.value);
   WriteCondition condition(std::move(expressions.condition), parameters.return_values_on_condition_check_failure);

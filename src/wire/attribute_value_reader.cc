@@ -267,6 +267,8 @@ AttributeValue ValueReader::binary_set(Element member) {
 Item ValueReader::item(object members, int around) {
   Item::Attributes attributes;
   attributes.reserve(members.size());
+  // Before any of the values, wherever among them it stands.
+  if (members.at_key("").error() == simdjson::SUCCESS) fail("Empty attribute name");
   for (const auto& [name, member] : members) {
     attributes.push_back({std::string(name), element(member, around)});
     if (stopped()) return Item();

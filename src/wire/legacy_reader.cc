@@ -23,6 +23,12 @@ constexpr auto kComparisonOperators = std::to_array<EnumName<std::string_view>>(
     {"CONTAINS", "CONTAINS"},
 });
 
+constexpr auto kAttributeActions = std::to_array<EnumName<std::string_view>>({
+    {"ADD", "ADD"},
+    {"PUT", "PUT"},
+    {"DELETE", "DELETE"},
+});
+
 // The value of a Checked, its error handed to the collection around it.
 template <class T>
 std::optional<T> unwrap(std::optional<operations::Checked<T>> read, std::optional<ApiError>& error) {
@@ -93,7 +99,9 @@ void ObjectReader::attribute_updates(
   read_named(*this, "AttributeUpdates", "AttributeValueUpdate", out,
              [](ObjectReader& member, std::optional<ApiError>& error) {
                expression::AttributeUpdate update;
-               member.string("Action", update.action);
+               std::optional<std::string_view> action;
+               member.enumeration("Action", action, kAttributeActions);
+               if (action) update.action.emplace(*action);
                update.value = single_value(member, error);
                return update;
              });

@@ -52,8 +52,9 @@ void print(Element element, std::string_view shape, int nesting, std::string& ou
 // Lists and maps print their elements' shape, not their own.
 std::string printed_collection(Element element, std::string_view shape) {
   if (!element.is_object()) return printed(element, shape);
+  const simdjson::dom::object object = element.get_object().value();
   std::string out = "{";
-  for (const auto& [key, value] : element.get_object().value()) {
+  for (const auto& [key, value] : object) {
     if (out.size() > 1) out.append(", ");
     out.append(key).push_back('=');
     print(value, shape, 1, out);

@@ -25,6 +25,16 @@ TEST_F(GetItemWireTest, ProjectionAndCapacity) {
   EXPECT_EQ(ok("GetItem", with_key(R"(,"AttributesToGet":["z"],"ConsistentRead":true)")), R"({"Item":{}})");
 }
 
+TEST_F(GetItemWireTest, ATableNamedByItsArnIsAnsweredByIt) {
+  constexpr std::string_view kArn = "arn:aws:dynamodb:us-east-1:000000000000:table/Orders";
+  const std::string table = R"({"TableName":")" + std::string(kArn) + R"(","ReturnConsumedCapacity":"TOTAL",)";
+  EXPECT_EQ(ok("PutItem", table + R"("Item":{"userId":{"S":"a"}}})"),
+            R"({"ConsumedCapacity":{"TableName":")" + std::string(kArn) + R"(","CapacityUnits":1.0}})");
+  EXPECT_EQ(ok("GetItem", table + R"("Key":{"userId":{"S":"a"}}})"),
+            R"({"Item":{"userId":{"S":"a"}},"ConsumedCapacity":{"TableName":")" + std::string(kArn) +
+                R"(","CapacityUnits":0.5}})");
+}
+
 TEST_F(GetItemWireTest, ConstraintsInTheOrderAwsPrintsThem) {
   EXPECT_EQ(
       refused("GetItem", R"({"TableName":"abc;","ReturnConsumedCapacity":"hi","AttributesToGet":[]})"),

@@ -20,7 +20,7 @@ TEST_F(PutItemWireTest, AnswersOldAttributesAndCapacity) {
 TEST_F(PutItemWireTest, AFailedConditionShowsTheItemWhenAsked) {
   ok("PutItem", R"({"TableName":"Orders","Item":{"userId":{"S":"a"}}})");
   EXPECT_EQ(refused("PutItem", R"({"TableName":"Orders","Item":{"userId":{"S":"a"}},)"
-                               R"("ConditionExpression":"attribute_not_exists(userId)",)"
+                               R"_("ConditionExpression":"attribute_not_exists(userId)",)_"
                                R"("ReturnValuesOnConditionCheckFailure":"ALL_OLD"})"),
             R"({"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",)"
             R"("message":"The conditional request failed","Item":{"userId":{"S":"a"}}})");
@@ -40,6 +40,13 @@ TEST_F(PutItemWireTest, ConstraintsInTheOrderAwsPrintsThem) {
                  "[ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]; "
                  "Value 'hi' at 'returnItemCollectionMetrics' failed to satisfy constraint: Member must satisfy enum "
                  "value set: [SIZE, NONE]"));
+}
+
+TEST_F(PutItemWireTest, AttributeNamesAreNotEmpty) {
+  EXPECT_EQ(refused("PutItem", R"({"TableName":"Orders","Item":{"userId":{"S":"a"},"x":{"SS":[]},"":{"S":"b"}}})"),
+            validation("Empty attribute name"));
+  EXPECT_EQ(refused("PutItem", R"({"TableName":"Orders","Item":{"userId":{"S":"a"},"x":{"M":{"":{"S":"b"}}}}})"),
+            validation("Empty attribute name"));
 }
 
 TEST_F(PutItemWireTest, ExpectedAndConditionExpressionDoNotMix) {

@@ -47,6 +47,12 @@ TEST_F(UpdateItemWireTest, ConstraintsInTheOrderAwsPrintsThem) {
                  "Value null at 'key' failed to satisfy constraint: Member must not be null"));
 }
 
+TEST_F(UpdateItemWireTest, ActionsOfAttributeUpdatesAreAnEnum) {
+  EXPECT_EQ(refused("UpdateItem", with_key(R"(,"AttributeUpdates":{"n":{"Action":"FOO"}})")),
+            validation("1 validation error detected: Value 'FOO' at 'attributeUpdates.n.member.action' failed to "
+                       "satisfy constraint: Member must satisfy enum value set: [ADD, PUT, DELETE]"));
+}
+
 TEST_F(UpdateItemWireTest, Refusals) {
   EXPECT_EQ(refused("UpdateItem", with_key(R"(,"UpdateExpression":"SET userId = :v",)"
                                            R"("ExpressionAttributeValues":{":v":{"S":"b"}})")),

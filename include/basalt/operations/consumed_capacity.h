@@ -23,7 +23,7 @@ struct Capacity {
 
 // The ConsumedCapacity shape.
 struct ConsumedCapacity {
-  std::string table_name;
+  std::string table_name;  // as the request gave it: its ARN when that was given
   Capacity total;
   // INDEXES only: the table's own part and each index's.
   std::optional<Capacity> table;
