@@ -8,11 +8,13 @@
 namespace basalt::expression {
 namespace {
 
-// One partition and one sort attribute; a secondary index may have up to four of each.
-constexpr size_t kSimpleKeyAttributes = 2;
-
 ApiError missed_element(std::string_view name) {
   return ApiError::validation("Query condition missed key schema element: " + std::string(name));
+}
+ApiError too_many_conditions(size_t conditions, size_t attributes) {
+  return ApiError::validation("The number of query conditions (" + std::to_string(conditions) +
+                              ") exceeds the number of key attributes defined in the schema (" +
+                              std::to_string(attributes) + ")");
 }
 ApiError not_supported() { return ApiError::validation("Query key condition not supported"); }
 
@@ -44,9 +46,9 @@ class SchemaMatch {
 
   ApiResult<KeyCondition> run() {
     const size_t attributes = schema_.partition.size() + schema_.sort.size();
-    if (terms_.size() > std::max(attributes, kSimpleKeyAttributes)) return Failure{wrong_number_of_key_conditions()};
-    if (terms_.size() > attributes) return Failure{not_supported()};
+    if (terms_.size() > attributes) return Failure{too_many_conditions(terms_.size(), attributes)};
     for (const KeyAttribute& attribute : schema_.partition) TRY(match_partition(attribute));
+    TRY(check_sort_gaps());
     for (const KeyAttribute& attribute : schema_.sort) TRY(match_sort(attribute));
     if (matched_ < terms_.size()) return Failure{not_supported()};
     return std::move(condition_);
@@ -64,13 +66,28 @@ class SchemaMatch {
   }
 
   // Sort attributes are used from the first on without a gap, and only the last one used may be other than equal.
+  ApiResult<void> check_sort_gaps() const {
+    std::string open;  // attributes without an equality so far
+    for (const KeyAttribute& attribute : schema_.sort) {
+      const KeyTerm* term = find(attribute.name);
+      if (term != nullptr && !open.empty()) {
+        return Failure{ApiError::validation("RANGE key attributes " + open +
+                                            " must have equality conditions specified in the query because a "
+                                            "condition is present on key attribute " +
+                                            attribute.name)};
+      }
+      if (term != nullptr && term->op == KeyOperator::kEqual) continue;
+      open.append(open.empty() ? "" : ", ").append(attribute.name);
+    }
+    return {};
+  }
+
   ApiResult<void> match_sort(const KeyAttribute& attribute) {
     if (matched_ == terms_.size()) return {};
     const KeyTerm* term = find(attribute.name);
     if (term == nullptr) return Failure{missed_element(attribute.name)};
     TRY(usable(*term, attribute));
     if (condition_.sort) {
-      if (condition_.sort->op != SortCondition::Operator::kEqual) return Failure{not_supported()};
       condition_.sort_equal.push_back(std::move(condition_.sort->value));
     }
     condition_.sort = SortCondition{sort_operator(term->op), *term->values.front(), {}};

@@ -117,7 +117,8 @@ class TermReader {
   ApiResult<void> add(KeyTerm term) {
     const auto same = [&](const KeyTerm& other) { return other.attribute == term.attribute; };
     if (std::any_of(terms_.begin(), terms_.end(), same)) {
-      return Failure{ApiError::validation("KeyConditionExpressions must only contain one condition per key")};
+      return Failure{ApiError::validation(
+          "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key")};
     }
     terms_.push_back(std::move(term));
     return {};

@@ -1,4 +1,5 @@
 // KeyConditions, lowered to the same terms as a KeyConditionExpression.
+#include <algorithm>
 #include <vector>
 
 #include "basalt/expression/legacy.h"
@@ -53,7 +54,11 @@ ApiResult<void> check_key_conditions(const Named<LegacyCondition>& conditions) {
 }
 
 ApiResult<KeyCondition> lower_key_conditions(const Named<LegacyCondition>& conditions, const KeySchemaView& schema) {
-  return match_schema(TRY(terms_of(conditions)), schema);
+  const auto terms = TRY(terms_of(conditions));
+  // A table's key has two attributes at most, an index's may have more.
+  const size_t most = std::max<size_t>(2, schema.partition.size() + schema.sort.size());
+  if (terms.size() > most) return Failure{wrong_number_of_key_conditions()};
+  return match_schema(terms, schema);
 }
 
 }  // namespace basalt::expression
