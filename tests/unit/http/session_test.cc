@@ -1,8 +1,6 @@
 // What a connection does, over real sockets.
 #include "http/session.h"
 
-#include <regex>
-
 #include "unit/http/test_client.h"
 
 namespace basalt::http {
@@ -26,9 +24,10 @@ TEST(Session, AnswersOneRequestAfterTheOtherOnOneConnection) {
     EXPECT_EQ(response.headers.at("content-type"), "application/x-amz-json-1.0");
     EXPECT_EQ(response.headers.at("connection"), "keep-alive");
     EXPECT_EQ(response.headers.at("server"), "Server");
-    EXPECT_TRUE(std::regex_match(response.headers.at("x-amzn-requestid"), std::regex("[0-9A-Z]{52}")));
-    EXPECT_TRUE(std::regex_match(response.headers.at("date"),
-                                 std::regex("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT")));
+    const std::string& id = response.headers.at("x-amzn-requestid");
+    EXPECT_EQ(id.size(), 52U);
+    EXPECT_EQ(id.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"), std::string::npos);
+    EXPECT_TRUE(response.headers.at("date").ends_with(" GMT"));
   }
 }
 
@@ -289,6 +288,8 @@ TEST(Session, ClosesAnIdleConnection) {
   client.send(post("{}"));
   EXPECT_EQ(client.receive().status, 200);
   EXPECT_TRUE(client.ended());
+  // The client learns of it a moment before the server is done with it.
+  for (int i = 0; i < 5000 && server.server->connection_count() > 0; ++i) ::usleep(1000);
   EXPECT_EQ(server.server->connection_count(), 0U);
 }
 
