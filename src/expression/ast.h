@@ -14,10 +14,10 @@
 namespace basalt::expression {
 
 struct PathRef {
-  uint16_t index = 0;
+  uint32_t index = 0;
 };
 struct ValueRef {
-  uint16_t index = 0;
+  uint32_t index = 0;
 };
 
 enum class Function : uint8_t {

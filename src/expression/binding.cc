@@ -5,9 +5,9 @@
 namespace basalt::expression {
 namespace {
 
-using Undefined = std::vector<std::pair<uint16_t, std::string>>;
+using Undefined = std::vector<std::pair<uint32_t, std::string>>;
 
-const std::string* placeholder_of(const Undefined& undefined, uint16_t index) {
+const std::string* placeholder_of(const Undefined& undefined, uint32_t index) {
   for (const auto& [at, placeholder] : undefined) {
     if (at == index) return &placeholder;
   }
@@ -41,7 +41,7 @@ std::shared_ptr<const Paths> bind_paths(const ParsedReferences& parsed, Placehol
   for (const PathSyntax& syntax : parsed.paths) {
     std::string missing;
     auto path = bind_path(syntax, placeholders, missing);
-    if (!path) undefined.emplace_back(static_cast<uint16_t>(paths->size()), std::move(missing));
+    if (!path) undefined.emplace_back(static_cast<uint32_t>(paths->size()), std::move(missing));
     paths->push_back(path ? std::move(*path) : DocumentPath{});
   }
   return paths;
@@ -56,7 +56,7 @@ Binding bind(const ParsedReferences& parsed, Placeholders& placeholders) {
   values.reserve(parsed.values.size());
   for (const std::string& placeholder : parsed.values) {
     const AttributeValue* value = placeholders.value(placeholder);
-    if (value == nullptr) binding.undefined_values.emplace_back(static_cast<uint16_t>(values.size()), placeholder);
+    if (value == nullptr) binding.undefined_values.emplace_back(static_cast<uint32_t>(values.size()), placeholder);
     values.push_back(value);
   }
   if (!values.empty()) binding.references.owner = placeholders.value_owner();

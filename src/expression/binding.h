@@ -14,8 +14,8 @@ namespace basalt::expression {
 struct Binding {
   BoundReferences references;
   // What had no definition, by its number; the first placeholder of a path only. Both are empty when all is well.
-  std::vector<std::pair<uint16_t, std::string>> undefined_names;
-  std::vector<std::pair<uint16_t, std::string>> undefined_values;
+  std::vector<std::pair<uint32_t, std::string>> undefined_names;
+  std::vector<std::pair<uint32_t, std::string>> undefined_values;
 
   bool complete() const { return undefined_names.empty() && undefined_values.empty(); }
   // The message for the first undefined placeholder of an operand.

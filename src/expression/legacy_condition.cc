@@ -63,11 +63,11 @@ class Lowering {
  private:
   Operand add_path(const std::string& attribute) {
     paths_.push_back(DocumentPath::attribute(attribute));
-    return Operand{PathRef{static_cast<uint16_t>(paths_.size() - 1)}};
+    return Operand{PathRef{static_cast<uint32_t>(paths_.size() - 1)}};
   }
   Operand add_value(const AttributeValue& value) {
     references_.values.push_back(&values_->emplace_back(value));
-    return Operand{ValueRef{static_cast<uint16_t>(references_.values.size() - 1)}};
+    return Operand{ValueRef{static_cast<uint32_t>(references_.values.size() - 1)}};
   }
 
   template <class Node>

@@ -64,13 +64,13 @@ ApiResult<Update> lower_attribute_updates(const Named<AttributeUpdate>& updates)
   BoundReferences references;
   for (const auto& [name, update] : updates) {
     const Action action = TRY(checked_action(update));
-    const PathRef target{static_cast<uint16_t>(paths.size())};
+    const PathRef target{static_cast<uint32_t>(paths.size())};
     paths.push_back(DocumentPath::attribute(name));
     if (!update.value) {
       tree.actions.emplace_back(RemoveAction{target});
       continue;
     }
-    const ValueRef value{static_cast<uint16_t>(references.values.size())};
+    const ValueRef value{static_cast<uint32_t>(references.values.size())};
     references.values.push_back(&values->emplace_back(*update.value));
     tree.actions.push_back(make_action(action, target, value));
   }

@@ -70,14 +70,14 @@ ParseResult<Operand> OperandParser::parse_simple_operand() {
 ParseResult<ValueRef> OperandParser::parse_value() {
   const Token token = TRY(cursor_.expect(TokenKind::kValuePlaceholder));
   references_.values.emplace_back(cursor_.text(token));
-  return ValueRef{static_cast<uint16_t>(references_.values.size() - 1)};
+  return ValueRef{static_cast<uint32_t>(references_.values.size() - 1)};
 }
 
 ParseResult<PathRef> OperandParser::parse_path() {
   PathSyntax path;
   path.elements.push_back(TRY(parse_name()));
   references_.paths.push_back(std::move(path));
-  const PathRef ref{static_cast<uint16_t>(references_.paths.size() - 1)};
+  const PathRef ref{static_cast<uint32_t>(references_.paths.size() - 1)};
   TRY(parse_dereferences(ref));
   return ref;
 }

@@ -67,6 +67,12 @@ TEST(AttributeUpdates, TypeMismatches) {
   EXPECT_EQ(failure("s", {.value = L({}), .action = "ADD"}), message);
 }
 
+TEST(AttributeUpdates, MoreThanSixteenBitsCount) {
+  Named<AttributeUpdate> updates;
+  for (int i = 0; i < 66000; ++i) updates.push_back({"a" + std::to_string(i), {.value = Bool(true)}});
+  EXPECT_EQ(lower_attribute_updates(updates).value().targets().back().top(), "a65999");
+}
+
 TEST(AttributesToGet, ProjectsTopLevelAttributes) {
   const std::string encoded = encode_item(kOld);
   EXPECT_EQ(lower_attributes_to_get({"n", "a.b", "gone"}).value().apply(ItemView(encoded)), (Item{{"n", N("10")}}));
