@@ -1,4 +1,5 @@
 // AttributeUpdates and AttributesToGet, lowered to an update and a projection of top-level attributes.
+#include <algorithm>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -74,6 +75,12 @@ ApiResult<Update> lower_attribute_updates(const Named<AttributeUpdate>& updates)
     references.values.push_back(&values->emplace_back(*update.value));
     tree.actions.push_back(make_action(action, target, value));
   }
+  // Each attribute stands alone, so their order is ours: by name, new ones go to an item's end, which costs no moving.
+  const auto name_of = [&paths](const UpdateAction& action) -> const std::string& {
+    return paths[std::visit([](const auto& each) { return each.target.index; }, action)].top();
+  };
+  std::stable_sort(tree.actions.begin(), tree.actions.end(),
+                   [&](const UpdateAction& a, const UpdateAction& b) { return name_of(a) < name_of(b); });
   references.paths = std::make_shared<const Paths>(std::move(paths));
   references.owner = std::move(values);
   return Update(std::make_shared<const BoundUpdate>(
