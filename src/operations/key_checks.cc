@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "basalt/expression/update.h"
 #include "basalt/keys/key_codec.h"
 #include "basalt/value/item_size.h"
 #include "operations/index_key_checks.h"
@@ -123,7 +124,7 @@ ApiResult<void> check_item_size(size_t size) {
 
 ApiResult<void> check_updated_item_size(size_t size) {
   if (size <= kMaxItemSize) return {};
-  return Failure{ApiError::validation("Item size to update has exceeded the maximum allowed size")};
+  return Failure{expression::updated_item_too_large()};
 }
 
 ApiResult<void> check_scalar_keys(const store::Table& table, std::span<const DocumentPath> paths) {
