@@ -36,13 +36,8 @@ ApiResult<PreparedWrite> prepare(const Context& context, DeleteItem::Request&& r
 
   store::TableRef table = TRY(find_table(context, request.table_name));
   TRY(check_key(*table, key));
-  PreparedWrite write;
-  write.key = table->key_of(key);
+  PreparedWrite write = prepared_write(std::move(table), key, std::move(request.table_name), parameters);
   write.plan = std::make_unique<DeletePlan>(std::move(condition));
-  write.return_consumed_capacity = parameters.return_consumed_capacity;
-  write.capacity_name = std::move(request.table_name);
-  write.item_collection_metrics = item_collection_metrics(parameters.return_item_collection_metrics, *table, key);
-  write.table = std::move(table);
   return write;
 }
 

@@ -35,4 +35,15 @@ std::optional<OwnedItem> old_attributes(ReturnValues return_values, store::Write
   return OwnedItem(*std::move(outcome.old_item));
 }
 
+PreparedWrite prepared_write(store::TableRef table, const Item& item, std::string named,
+                             const WriteParameters& parameters) {
+  PreparedWrite write;
+  write.key = table->key_of(item);
+  write.return_consumed_capacity = parameters.return_consumed_capacity;
+  write.capacity_name = std::move(named);
+  write.item_collection_metrics = item_collection_metrics(parameters.return_item_collection_metrics, *table, item);
+  write.table = std::move(table);
+  return write;
+}
+
 }  // namespace basalt::operations

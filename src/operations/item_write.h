@@ -23,6 +23,11 @@ struct PreparedWrite {
   std::optional<ItemCollectionMetrics> item_collection_metrics;
 };
 
+// A write of item's key (the item may be the key alone), with everything but its plan. named: the table as the request
+// names it.
+PreparedWrite prepared_write(store::TableRef table, const Item& item, std::string named,
+                             const WriteParameters& parameters);
+
 // For tables with local secondary indexes; nullopt for others, and when nobody asked.
 std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectionMetrics wanted,
                                                              const store::Table& table, const Item& key);

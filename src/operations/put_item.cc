@@ -44,13 +44,8 @@ ApiResult<PreparedWrite> prepare(const Context& context, PutItem::Request&& requ
 
   store::TableRef table = TRY(find_table(context, request.table_name));
   TRY(check_item(*table, item));
-  PreparedWrite write;
-  write.key = table->key_of(item);
+  PreparedWrite write = prepared_write(std::move(table), item, std::move(request.table_name), parameters);
   write.plan = std::make_unique<PutPlan>(std::move(condition), encode_item(item), size);
-  write.return_consumed_capacity = parameters.return_consumed_capacity;
-  write.capacity_name = std::move(request.table_name);
-  write.item_collection_metrics = item_collection_metrics(parameters.return_item_collection_metrics, *table, item);
-  write.table = std::move(table);
   return write;
 }
 

@@ -105,16 +105,10 @@ ApiResult<PreparedWrite> prepare(const Context& context, UpdateItem::Request&& r
   store::TableRef table = TRY(find_table(context, request.table_name));
   TRY(check_key(*table, request.key.value));
   if (expressions.update) TRY(check_update_targets(*table, *expressions.update));
-  PreparedWrite write;
-  write.key = table->key_of(request.key.value);
-  write.return_consumed_capacity = parameters.return_consumed_capacity;
-  write.capacity_name = std::move(request.table_name);
-  write.item_collection_metrics =
-      item_collection_metrics(parameters.return_item_collection_metrics, *table, request.key.value);
+  PreparedWrite write = prepared_write(table, request.key.value, std::move(request.table_name), parameters);
   WriteCondition condition(std::move(expressions.condition), parameters.return_values_on_condition_check_failure);
-  write.plan = std::make_unique<UpdatePlan>(table, std::move(request.key.value), std::move(condition),
+  write.plan = std::make_unique<UpdatePlan>(std::move(table), std::move(request.key.value), std::move(condition),
                                             std::move(expressions.update));
-  write.table = std::move(table);
   return write;
 }
 
