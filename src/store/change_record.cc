@@ -55,21 +55,22 @@ LogMode log_mode(const TableDefinition& definition) {
   return {};
 }
 
-void write_change_record(const Table& table, const LogMode& mode, const std::optional<Image>& old,
-                         const std::optional<Image>& current, std::string& out) {
-  CHECK(old.has_value() || current.has_value());
-  const ChangeKind kind = !old ? ChangeKind::kInsert : current ? ChangeKind::kModify : ChangeKind::kRemove;
-  const bool with_old = mode.old_image && old.has_value();
-  const bool with_new = mode.new_image && current.has_value();
+void write_change_record(const AppliedChange& change, const LogMode& mode, std::string& out) {
+  const auto& before = change.before;
+  const auto& after = change.after;
+  CHECK(before.has_value() || after.has_value());
+  const ChangeKind kind = !before ? ChangeKind::kInsert : after ? ChangeKind::kModify : ChangeKind::kRemove;
+  const bool with_old = mode.old_image && before.has_value();
+  const bool with_new = mode.new_image && after.has_value();
   out.clear();
   out.push_back(kVersion);
   out.push_back(static_cast<char>(kind));
   out.push_back(static_cast<char>((with_old ? kHasOldImage : 0) | (with_new ? kHasNewImage : 0)));
-  append_u32(static_cast<uint32_t>(old ? old->size : 0), out);
-  append_u32(static_cast<uint32_t>(current ? current->size : 0), out);
-  append_sized(encode_item(key_attributes(table, current ? current->item : old->item)), out);
-  if (with_old) append_sized(old->item.encoded(), out);
-  if (with_new) append_sized(current->item.encoded(), out);
+  append_u32(static_cast<uint32_t>(before ? before->size : 0), out);
+  append_u32(static_cast<uint32_t>(after ? after->size : 0), out);
+  append_sized(encode_item(key_attributes(change.table, after ? after->item : before->item)), out);
+  if (with_old) append_sized(before->item.encoded(), out);
+  if (with_new) append_sized(after->item.encoded(), out);
 }
 
 ChangeRecord read_change_record(std::string_view row_key, std::string_view row_value) {

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "basalt/engine/storage_engine.h"
 #include "basalt/store/change_log.h"
 #include "basalt/store/table.h"
+#include "store/applied_change.h"
 
 namespace basalt::store {
 
@@ -20,15 +20,8 @@ struct LogMode {
 };
 LogMode log_mode(const TableDefinition& definition);
 
-// One side of a change.
-struct Image {
-  ItemView item;
-  size_t size = 0;  // as DynamoDB counts it
-};
-
-// Replaces out. At least one of old and current is there.
-void write_change_record(const Table& table, const LogMode& mode, const std::optional<Image>& old,
-                         const std::optional<Image>& current, std::string& out);
+// Replaces out.
+void write_change_record(const AppliedChange& change, const LogMode& mode, std::string& out);
 ChangeRecord read_change_record(std::string_view row_key, std::string_view row_value);
 
 // space:u64 shard:u64 sequence:u64

@@ -54,12 +54,12 @@ ApiResult<WriteOutcome> WriteGroup::apply(ItemWrite& write, size_t index) {
   }
   outcome.change = TRY(write.plan->plan(row.value.has_value() ? &old_view : nullptr));
   bytes_ += outcome.change.item.size();
-  apply_change(*write.table, write.key, row, outcome);
+  apply_change(write, row, outcome);
   return outcome;
 }
 
 // Adds the change to the batch and hands the old item to the outcome, without a copy where the row is done with.
-void WriteGroup::apply_change(const Table& table, const ItemKey& key, GroupRows::Row& row, WriteOutcome& outcome) {
+void WriteGroup::apply_change(const ItemWrite& write, GroupRows::Row& row, WriteOutcome& outcome) {
   Change& change = outcome.change;
   const bool had_old = row.value.has_value();
   if (change.kind == Change::Kind::kErase && !had_old) change.kind = Change::Kind::kNone;
@@ -68,37 +68,42 @@ void WriteGroup::apply_change(const Table& table, const ItemKey& key, GroupRows:
       last_of_row || change.kind != Change::Kind::kNone ? std::exchange(row.value, std::nullopt) : row.value;
 
   if (change.kind != Change::Kind::kNone) {
-    const bool puts = change.kind == Change::Kind::kPut;
-    ShardState& shard = touch(table, key.hash);
-    engine::Batch& batch = batches_[shard.batch];
-    const uint64_t timestamp = hybrid_clock_.next();
-    std::optional<Image> old_image;
+    AppliedChange applied{
+        .table = *write.table, .key = write.key, .timestamp = hybrid_clock_.next(), .origin = write.origin};
     if (had_old) {
-      old_image = Image{ItemView(std::string_view(*old_row).substr(kStoredItemPrefixSize)), outcome.old_size};
+      applied.before = Image{ItemView(std::string_view(*old_row).substr(kStoredItemPrefixSize)), outcome.old_size};
     }
-    std::optional<Image> new_image;
-    if (puts) {
-      new_image = Image{ItemView(change.item), change.item_size};
-      write_stored_item(timestamp, change.item_size, change.item, row_value_);
-      batch.put(engine::KeySpace::kItems, key.row, row_value_);
-      if (!last_of_row) row.value = row_value_;
-    } else {
-      batch.erase(engine::KeySpace::kItems, key.row);
-    }
-    const LogMode mode = log_mode(table.definition());
-    const bool differs = !had_old || !puts || old_image->item.encoded() != change.item;
-    if (mode.written && differs) {
-      write_change_record(table, mode, old_image, new_image, record_);
-      batch.put(engine::KeySpace::kLog, log_row(table.definition().space, batch.shard(), timestamp), record_);
-    }
-    shard.pending.items += static_cast<int64_t>(puts) - static_cast<int64_t>(had_old);
-    shard.pending.bytes += static_cast<int64_t>(puts ? change.item_size : 0) - static_cast<int64_t>(outcome.old_size);
-    shard.pending.newest_timestamp = timestamp;
+    if (change.kind == Change::Kind::kPut) applied.after = Image{ItemView(change.item), change.item_size};
+    add_rows(applied);
+    if (applied.after && !last_of_row) row.value = row_value_;
   }
   if (old_row.has_value()) {
     old_row->erase(0, kStoredItemPrefixSize);
     outcome.old_item = std::move(old_row);
   }
+}
+
+// Everything the change writes: the item's own row, and what follows from it.
+void WriteGroup::add_rows(const AppliedChange& change) {
+  ShardState& shard = touch(change.table, change.key.hash);
+  engine::Batch& batch = batches_[shard.batch];
+  if (change.after) {
+    write_stored_item(change.timestamp, change.after->size, change.after->item.encoded(), row_value_);
+    batch.put(engine::KeySpace::kItems, change.key.row, row_value_);
+  } else {
+    batch.erase(engine::KeySpace::kItems, change.key.row);
+  }
+  const LogMode mode = log_mode(change.table.definition());
+  if (mode.written && change.differs()) {
+    write_change_record(change, mode, record_);
+    batch.put(engine::KeySpace::kLog, log_row(change.table.definition().space, batch.shard(), change.timestamp),
+              record_);
+  }
+  const auto size_of = [](const std::optional<Image>& image) { return static_cast<int64_t>(image ? image->size : 0); };
+  shard.pending.items +=
+      static_cast<int64_t>(change.after.has_value()) - static_cast<int64_t>(change.before.has_value());
+  shard.pending.bytes += size_of(change.after) - size_of(change.before);
+  shard.pending.newest_timestamp = change.timestamp;
 }
 
 ShardState& WriteGroup::touch(const Table& table, uint64_t hash) {

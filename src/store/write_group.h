@@ -15,6 +15,7 @@
 #include "basalt/base/clock.h"
 #include "basalt/engine/storage_engine.h"
 #include "basalt/store/write_plan.h"
+#include "store/applied_change.h"
 #include "store/group_rows.h"
 #include "store/table_state.h"
 
@@ -43,7 +44,8 @@ class WriteGroup {
 
   size_t count_of_one_commit(std::span<const ItemWrite> writes) const;
   ApiResult<WriteOutcome> apply(ItemWrite& write, size_t index);
-  void apply_change(const Table& table, const ItemKey& key, GroupRows::Row& row, WriteOutcome& outcome);
+  void apply_change(const ItemWrite& write, GroupRows::Row& row, WriteOutcome& outcome);
+  void add_rows(const AppliedChange& change);
   ShardState& touch(const Table& table, uint64_t hash);
   ApiResult<void> commit();
   void settle_counters(bool committed);

@@ -3,6 +3,7 @@
 // restore and replication all become plans; the shard writer knows nothing else.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,11 +40,15 @@ struct WriteOutcome {
 // Called exactly once, after the write is durable (or failed), on a writer thread: do little, do not block.
 using WriteDone = UniqueFunction<void(ApiResult<WriteOutcome>)>;
 
+// Who makes a change: shown in the stream's records. On disk by this number: pinned.
+enum class ChangeOrigin : uint8_t { kUser = 0, kTimeToLive = 1 };
+
 struct ItemWrite {
   TableRef table;
   ItemKey key;
   std::unique_ptr<WritePlan> plan;
   WriteDone done;
+  ChangeOrigin origin = ChangeOrigin::kUser;
 };
 
 }  // namespace basalt::store

@@ -18,7 +18,8 @@ class ChangeRecordTest : public testing::Test {
   }
   ChangeRecord write_and_read(const LogMode& mode, const std::optional<Image>& old,
                               const std::optional<Image>& current) {
-    write_change_record(*table_, mode, old, current, bytes_);
+    const ItemKey key;
+    write_change_record({.table = *table_, .key = key, .before = old, .after = current}, mode, bytes_);
     row_ = log_row(SpaceId{7}, engine::ShardId{8}, 0x0102030405060708);
     return read_change_record(row_, bytes_);
   }
