@@ -2,6 +2,8 @@
 
 #include <initializer_list>
 
+#include "basalt/base/check.h"
+
 namespace basalt::expression::message {
 namespace {
 
@@ -114,6 +116,20 @@ std::string between_types_differ(std::string_view lower, std::string_view upper)
 
 std::string between_bounds_reversed(std::string_view lower, std::string_view upper) {
   return between("upper bound to be greater than or equal to lower bound", lower, upper);
+}
+
+std::string number_error(NumberError error) {
+  switch (error) {
+    case NumberError::kOverflow:
+      return "Number overflow. Attempting to store a number with magnitude larger than supported range";
+    case NumberError::kUnderflow:
+      return "Number underflow. Attempting to store a number with magnitude smaller than supported range";
+    case NumberError::kTooManyDigits:
+      return "Attempting to store more than 38 significant digits in a Number";
+    case NumberError::kNotANumber:
+      break;
+  }
+  CHECK(false);  // arithmetic and literals give numbers
 }
 
 std::string section_repeated(std::string_view section) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "basalt/value/decimal.h"
+
 namespace basalt::expression::message {
 
 // Of any kind of expression.
@@ -34,6 +36,9 @@ std::string unknown_type_name(std::string_view name);
 std::string too_many_in_operands(size_t count);
 std::string between_types_differ(std::string_view lower, std::string_view upper);
 std::string between_bounds_reversed(std::string_view lower, std::string_view upper);
+
+// Of numbers that are none of DynamoDB's: out of range, or of too many digits.
+std::string number_error(NumberError error);
 
 // Of updates. section: "SET", …; type: "STRING", "NUMBER", …
 std::string section_repeated(std::string_view section);

@@ -84,11 +84,24 @@ std::optional<AttributeValue> cut(const ValueView& value, const Branch& branch) 
   return std::nullopt;
 }
 
+std::string column_name(const DocumentPath& path) {
+  std::string name;
+  for (const DocumentPath::Element& element : path.elements) {
+    if (const auto* member = std::get_if<std::string>(&element)) {
+      name = *member;
+    } else {
+      name.append("[").append(std::to_string(std::get<size_t>(element))).append("]");
+    }
+  }
+  return name;
+}
+
 }  // namespace
 
 struct ProjectionTree {
   std::vector<DocumentPath> paths;
   Branch root;
+  std::vector<std::string> column_names;  // one for each path, or none at all
 };
 
 Projection::Projection(std::vector<DocumentPath> paths) {
@@ -98,9 +111,25 @@ Projection::Projection(std::vector<DocumentPath> paths) {
   tree_ = std::move(tree);
 }
 
+Projection Projection::of_columns(std::vector<DocumentPath> paths) {
+  auto tree = std::make_shared<ProjectionTree>();
+  for (const DocumentPath& path : paths) tree->column_names.push_back(column_name(path));
+  tree->paths = std::move(paths);
+  Projection projection({});
+  projection.tree_ = std::move(tree);
+  return projection;
+}
+
 const std::vector<DocumentPath>& Projection::paths() const { return tree_->paths; }
 
-Item Projection::apply(const ItemView& item) const { return cut_members(item, tree_->root); }
+Item Projection::apply(const ItemView& item) const {
+  if (tree_->column_names.empty()) return cut_members(item, tree_->root);
+  Item columns;
+  for (size_t i = 0; i < tree_->paths.size(); ++i) {
+    if (const auto value = resolve(item, tree_->paths[i])) columns.set(tree_->column_names[i], value->decode());
+  }
+  return columns;
+}
 
 void Projection::apply(const ItemView& item, std::string& out) const { encode_item(apply(item), out); }
 

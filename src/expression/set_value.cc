@@ -6,6 +6,7 @@
 #include "basalt/expression/update.h"
 #include "basalt/value/document_path.h"
 #include "basalt/value/item_size.h"
+#include "expression/messages.h"
 
 namespace basalt::expression {
 namespace {
@@ -26,20 +27,6 @@ class Source {
 
 ApiError missing_attribute() {
   return ApiError::validation("The provided expression refers to an attribute that does not exist in the item");
-}
-
-std::string_view number_error_text(NumberError error) {
-  switch (error) {
-    case NumberError::kOverflow:
-      return "Number overflow. Attempting to store a number with magnitude larger than supported range";
-    case NumberError::kUnderflow:
-      return "Number underflow. Attempting to store a number with magnitude smaller than supported range";
-    case NumberError::kTooManyDigits:
-      return "Attempting to store more than 38 significant digits in a Number";
-    case NumberError::kNotANumber:
-      break;
-  }
-  CHECK(false);  // arithmetic on numbers gives a number
 }
 
 class SetReader {
@@ -102,7 +89,7 @@ ApiError incorrect_operand_type() {
 
 ApiResult<Decimal> add_numbers(const Decimal& a, const Decimal& b) {
   const auto sum = Decimal::add(a, b);
-  if (!sum.ok()) return Failure{ApiError::validation(std::string(number_error_text(sum.error())))};
+  if (!sum.ok()) return Failure{ApiError::validation(message::number_error(sum.error()))};
   return *sum;
 }
 

@@ -51,4 +51,19 @@ uint64_t row_hash(std::string_view row_key) {
   return read_u64(row_key.substr(kSpacePrefixSize));
 }
 
+// An expiry row begins as an item row does: with two integers.
+std::string expiry_position(uint64_t space, uint64_t expires_seconds) { return hash_position(space, expires_seconds); }
+
+std::string expiry_row(uint64_t space, uint64_t expires_seconds, std::string_view item_row) {
+  CHECK(item_row.size() >= kRowPrefixSize);
+  return expiry_position(space, expires_seconds).append(item_row.substr(kSpacePrefixSize));
+}
+
+uint64_t expiry_row_seconds(std::string_view expiry_row) { return row_hash(expiry_row); }
+
+std::string expiry_row_item(uint64_t table_space, std::string_view expiry_row) {
+  CHECK(expiry_row.size() >= kSpacePrefixSize + kRowPrefixSize);
+  return space_begin(table_space).append(expiry_row.substr(kRowPrefixSize));
+}
+
 }  // namespace basalt::keys

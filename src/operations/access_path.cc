@@ -5,7 +5,6 @@
 
 #include "basalt/base/check.h"
 #include "basalt/keys/key_codec.h"
-#include "basalt/keys/key_layout.h"
 
 namespace basalt::operations {
 namespace {
@@ -35,26 +34,9 @@ const Index* index_named(const std::vector<Index>& indexes, const std::string& n
   return found == indexes.end() ? nullptr : &*found;
 }
 
-// find(name) gives a pointer or an optional to the value; encodes what a row is made of. False: an attribute lacks.
-template <class Find>
-bool append_row(const expression::KeySchemaView& key, const std::vector<std::string>& suffix, uint64_t space,
-                const Find& find, std::string& row) {
-  const auto append = [&](const std::string& name) {
-    const auto value = find(name);
-    if (!value) return false;
-    keys::encode(*value, row);
-    return true;
-  };
-  row.assign(keys::kRowPrefixSize, '\0');
-  for (const expression::KeyAttribute& attribute : key.partition) {
-    if (!append(attribute.name)) return false;
-  }
-  const uint64_t hash = keys::partition_hash(std::string_view(row).substr(keys::kRowPrefixSize));
-  row.replace(0, keys::kRowPrefixSize, keys::hash_position(space, hash));
-  for (const expression::KeyAttribute& attribute : key.sort) {
-    if (!append(attribute.name)) return false;
-  }
-  return std::all_of(suffix.begin(), suffix.end(), append);
+const store::GlobalIndex* readable_global_index(const store::TableDefinition& definition, const std::string& name) {
+  const auto* index = index_named(definition.global_indexes, name);
+  return index == nullptr || index->status == store::IndexStatus::kDeleting ? nullptr : index;
 }
 
 }  // namespace
@@ -68,22 +50,21 @@ ApiResult<AccessPath> AccessPath::find(const store::Table& table, const std::opt
   if (index_name) {
     if (const auto* local = index_named(definition.local_indexes, *index_name)) {
       path.kind_ = Kind::kLocalIndex;
-      path.index_name_ = &local->name;
       path.index_projection_ = &local->projection;
-      path.space_ = local->space.value;
       schema = &local->key_schema;
-    } else if (const auto* global = index_named(definition.global_indexes, *index_name)) {
+    } else if (const auto* global = readable_global_index(definition, *index_name)) {
       if (global->status == store::IndexStatus::kCreating) {
         return Failure{ApiError::validation("Cannot read from backfilling global secondary index: " + global->name)};
       }
       path.kind_ = Kind::kGlobalIndex;
-      path.index_name_ = &global->name;
       path.index_projection_ = &global->projection;
-      path.space_ = global->space.value;
       schema = &global->key_schema;
     } else {
       return Failure{ApiError::validation("The table does not have the specified index: " + *index_name)};
     }
+    path.index_ = table.index(*index_name);
+    CHECK(path.index_ != nullptr);
+    path.space_ = path.index_->space().value;
   }
   path.key_ = typed(table, *schema);
 
@@ -91,11 +72,6 @@ ApiResult<AccessPath> AccessPath::find(const store::Table& table, const std::opt
   path.start_key_attributes_ = table_key.partition;
   path.start_key_attributes_.insert(path.start_key_attributes_.end(), table_key.sort.begin(), table_key.sort.end());
   if (!path.is_index()) return path;
-  // A local index's rows lie in their collection, whose partition key they begin with already.
-  for (const expression::KeyAttribute& attribute : path.start_key_attributes_) {
-    const bool told = path.kind_ == Kind::kLocalIndex && contains(path.key_.partition, attribute.name);
-    if (!told) path.row_suffix_.push_back(attribute.name);
-  }
   for (const auto* part : {&path.key_.partition, &path.key_.sort}) {
     for (const expression::KeyAttribute& attribute : *part) {
       if (!contains(path.start_key_attributes_, attribute.name)) path.start_key_attributes_.push_back(attribute);
@@ -108,12 +84,7 @@ bool AccessPath::is_key(std::string_view attribute) const {
   return contains(key_.partition, attribute) || contains(key_.sort, attribute);
 }
 
-bool AccessPath::holds(std::string_view attribute) const {
-  if (!is_index() || index_projection_->type == store::ProjectionType::kAll) return true;
-  if (contains(start_key_attributes_, attribute)) return true;
-  const auto& included = index_projection_->non_key_attributes;
-  return std::find(included.begin(), included.end(), attribute) != included.end();
-}
+bool AccessPath::holds(std::string_view attribute) const { return !is_index() || index_->holds(attribute); }
 
 std::string AccessPath::encode(const std::vector<AttributeValue>& values) {
   std::string encoded;
@@ -121,20 +92,8 @@ std::string AccessPath::encode(const std::vector<AttributeValue>& values) {
   return encoded;
 }
 
-std::optional<std::string> AccessPath::row_of(const ItemView& item) const {
-  std::string row;
-  if (!append_row(
-          key_, row_suffix_, space_, [&](const std::string& name) { return item.find(name); }, row)) {
-    return std::nullopt;
-  }
-  return row;
-}
-
 std::string AccessPath::row_of(const Item& start_key) const {
-  std::string row;
-  CHECK(append_row(
-      key_, row_suffix_, space_, [&](const std::string& name) { return start_key.find(name); }, row));
-  return row;
+  return is_index() ? index_->row_of(start_key) : table_->key_of(start_key).row;
 }
 
 Item AccessPath::start_key(const ItemView& item) const {

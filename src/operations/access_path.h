@@ -26,7 +26,8 @@ class AccessPath {
   const store::Table& table() const { return *table_; }
   Kind kind() const { return kind_; }
   bool is_index() const { return kind_ != Kind::kTable; }
-  const std::string& index_name() const { return *index_name_; }                         // of an index
+  const std::string& index_name() const { return index_->name(); }                       // of an index
+  const store::IndexLayout* index() const { return index_; }                             // null for the table
   const store::IndexProjection& index_projection() const { return *index_projection_; }  // of an index
   // The key that key conditions name: the index's own, or the table's.
   const expression::KeySchemaView& key() const { return key_; }
@@ -40,9 +41,7 @@ class AccessPath {
   uint64_t space() const { return space_; }
   // The encoded partition key, from values of all its attributes.
   static std::string encode(const std::vector<AttributeValue>& values);
-  // The row of an item (or of a start key): key_layout.h. nullopt when it lacks an attribute of the key, as items
-  // that a sparse index leaves out do. The attributes must be of the key's types.
-  std::optional<std::string> row_of(const ItemView& item) const;
+  // The row of a start key, whose attributes have passed the checks.
   std::string row_of(const Item& start_key) const;
 
   // The start key that goes on after this item.
@@ -53,12 +52,10 @@ class AccessPath {
 
   const store::Table* table_ = nullptr;
   Kind kind_ = Kind::kTable;
-  const std::string* index_name_ = nullptr;
+  const store::IndexLayout* index_ = nullptr;
   const store::IndexProjection* index_projection_ = nullptr;
   expression::KeySchemaView key_;
   std::vector<expression::KeyAttribute> start_key_attributes_;
-  // In the order of the row: the partition key, the sort key, and for an index what is left of the table's key.
-  std::vector<std::string> row_suffix_;
   uint64_t space_ = 0;
 };
 

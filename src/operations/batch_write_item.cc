@@ -10,6 +10,7 @@
 #include "basalt/operations/table_name.h"
 #include "basalt/value/item_codec.h"
 #include "basalt/value/item_size.h"
+#include "operations/capacity_sum.h"
 #include "operations/item_write.h"
 
 namespace basalt::operations {
@@ -113,19 +114,6 @@ std::unique_ptr<store::WritePlan> plan_of(const WriteRequest& request) {
 
 bool throttled(const Write& write) { return write.error && write.error->name() == "ThrottlingException"; }
 
-void add(const ConsumedCapacity& part, ConsumedCapacity& sum) {
-  const auto add_units = [](const std::map<std::string, Capacity>& from, std::map<std::string, Capacity>& to) {
-    for (const auto& [name, capacity] : from) to[name].units += capacity.units;
-  };
-  sum.total.units += part.total.units;
-  if (part.table) {
-    if (!sum.table) sum.table.emplace();
-    sum.table->units += part.table->units;
-  }
-  add_units(part.local_indexes, sum.local_indexes);
-  add_units(part.global_indexes, sum.global_indexes);
-}
-
 // Gathers one table's writes, which stand one after the other, into the answer.
 class TableAnswer {
  public:
@@ -136,7 +124,7 @@ class TableAnswer {
     if (throttled(write)) return unprocessed_.push_back(std::move(request));
     if (write.consumed_capacity) {
       if (!capacity_) capacity_.emplace().table_name = requests_.table_name;
-      add(*write.consumed_capacity, *capacity_);
+      add_capacity(*write.consumed_capacity, *capacity_);
     }
     const Item& key = request.put_item ? request.put_item->value : request.delete_key->value;
     auto metrics = item_collection_metrics(batch_.request.return_item_collection_metrics, *write.in, key);

@@ -39,18 +39,13 @@ std::optional<ConsumedCapacity> write_capacity(ReturnConsumedCapacity wanted, co
   if (wanted == ReturnConsumedCapacity::kNone) return std::nullopt;
   const double table_units = write_units(before ? before->size : 0, after ? after->size : 0);
   auto capacity = consumed_capacity(wanted, table.name(), table_units);
-  const auto add = [&](std::map<std::string, Capacity>& indexes, const std::string& name, double units) {
-    if (units == 0) return;
+  for (const store::IndexLayout& index : table.indexes()) {
+    const double units = index_write_units(index, before, after);
+    if (units == 0) continue;
     capacity->total.units += units;
-    if (wanted == ReturnConsumedCapacity::kIndexes) indexes[name].units = units;
-  };
-  for (const store::LocalIndex& index : table.definition().local_indexes) {
-    add(capacity->local_indexes, index.name,
-        index_write_units(table, index.key_schema, index.projection, before, after));
-  }
-  for (const store::GlobalIndex& index : table.definition().global_indexes) {
-    add(capacity->global_indexes, index.name,
-        index_write_units(table, index.key_schema, index.projection, before, after));
+    if (wanted != ReturnConsumedCapacity::kIndexes) continue;
+    const bool local = index.kind() == store::IndexLayout::Kind::kLocal;
+    (local ? capacity->local_indexes : capacity->global_indexes)[index.name()].units = units;
   }
   return capacity;
 }

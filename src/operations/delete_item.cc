@@ -5,26 +5,12 @@
 
 #include "basalt/operations/key_checks.h"
 #include "basalt/operations/table_name.h"
+#include "operations/delete_plan.h"
 #include "operations/item_write.h"
 #include "operations/write_condition.h"
 
 namespace basalt::operations {
 namespace {
-
-class DeletePlan final : public store::WritePlan {
- public:
-  explicit DeletePlan(WriteCondition condition) : condition_(std::move(condition)) {}
-
-  ApiResult<store::Change> plan(const ItemView* old) const override {
-    TRY(condition_.check(old));
-    store::Change change;
-    if (old != nullptr) change.kind = store::Change::Kind::kErase;
-    return change;
-  }
-
- private:
-  WriteCondition condition_;
-};
 
 ApiResult<PreparedWrite> prepare(const Context& context, DeleteItem::Request&& request) {
   WriteParameters& parameters = request.parameters;

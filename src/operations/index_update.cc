@@ -45,10 +45,20 @@ bool is_used(const store::KeySchema& key, const std::string& name) {
 void drop_unused_definitions(store::TableDefinition& definition) {
   std::erase_if(definition.attribute_definitions, [&](const store::AttributeDefinition& attribute) {
     const auto used_by = [&](const auto& index) { return is_used(index.key_schema, attribute.name); };
+    const auto used_by_living = [&](const store::GlobalIndex& index) {
+      return index.status != store::IndexStatus::kDeleting && used_by(index);
+    };
     return !is_used(definition.key_schema, attribute.name) &&
            std::none_of(definition.local_indexes.begin(), definition.local_indexes.end(), used_by) &&
-           std::none_of(definition.global_indexes.begin(), definition.global_indexes.end(), used_by);
+           std::none_of(definition.global_indexes.begin(), definition.global_indexes.end(), used_by_living);
   });
+}
+
+// An index can be deleted while it is still being filled.
+bool deletes_half_made(const std::vector<IndexUpdate>& updates, const store::GlobalIndex& index) {
+  return index.status == store::IndexStatus::kCreating &&
+         std::any_of(updates.begin(), updates.end(),
+                     [&](const IndexUpdate& update) { return update.delete_name == index.name; });
 }
 
 ApiResult<void> create_index(const GlobalIndexParameter& parameter, Definitions added,
@@ -66,7 +76,10 @@ ApiResult<void> create_index(const GlobalIndexParameter& parameter, Definitions 
   IndexChecks checks({}, definitions);
   TRY(checks.global(parameter, definition.billing_mode));
   definition.attribute_definitions = std::move(definitions);
-  definition.global_indexes.push_back(global_index_of(parameter));
+  store::GlobalIndex& index = definition.global_indexes.emplace_back(global_index_of(parameter));
+  // The store fills it from the items there are, and makes it ACTIVE.
+  index.status = store::IndexStatus::kCreating;
+  index.backfilling = true;
   drop_unused_definitions(definition);
   return {};
 }
@@ -75,8 +88,11 @@ ApiResult<void> delete_index(const std::string& name, store::TableDefinition& de
   if (has_local_index(definition, name)) {
     return Failure{ApiError::validation("Cannot delete an index that is not a GlobalSecondaryIndex: " + name)};
   }
-  if (find_index(definition, name) == nullptr) return Failure{ApiError::requested_resource_not_found()};
-  std::erase_if(definition.global_indexes, [&](const store::GlobalIndex& index) { return index.name == name; });
+  store::GlobalIndex* index = find_index(definition, name);
+  if (index == nullptr) return Failure{ApiError::requested_resource_not_found()};
+  // The store erases its rows, and then the index.
+  index->status = store::IndexStatus::kDeleting;
+  index->backfilling = false;
   drop_unused_definitions(definition);
   return {};
 }
@@ -197,7 +213,11 @@ ApiResult<void> apply_index_updates(const std::vector<IndexUpdate>& updates, Def
                                     store::TableDefinition& definition) {
   const auto created_or_deleted =
       std::count_if(updates.begin(), updates.end(), [](const IndexUpdate& update) { return !update.update; });
-  if (created_or_deleted > 1) {
+  const auto in_change = std::count_if(
+      definition.global_indexes.begin(), definition.global_indexes.end(), [&](const store::GlobalIndex& index) {
+        return index.status != store::IndexStatus::kActive && !deletes_half_made(updates, index);
+      });
+  if (created_or_deleted + in_change > 1 && created_or_deleted > 0) {
     return Failure{ApiError::limit_exceeded(
         "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table")};
   }

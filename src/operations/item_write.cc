@@ -35,6 +35,12 @@ std::optional<OwnedItem> old_attributes(ReturnValues return_values, store::Write
   return OwnedItem(*std::move(outcome.old_item));
 }
 
+std::optional<std::string> item_after(store::WriteOutcome&& outcome) {
+  if (outcome.change.kind == store::Change::Kind::kPut) return std::move(outcome.change.item);
+  if (outcome.change.kind == store::Change::Kind::kErase) return std::nullopt;
+  return std::move(outcome.old_item);
+}
+
 PreparedWrite prepared_write(store::TableRef table, const Item& item, std::string named,
                              const WriteParameters& parameters) {
   PreparedWrite write;

@@ -38,6 +38,9 @@ std::optional<ConsumedCapacity> write_capacity(ReturnConsumedCapacity wanted, co
 // ReturnValues=ALL_OLD, or NONE.
 std::optional<OwnedItem> old_attributes(ReturnValues return_values, store::WriteOutcome&& outcome);
 
+// The item as a write leaves it; nullopt: there is none.
+std::optional<std::string> item_after(store::WriteOutcome&& outcome);
+
 // attributes_of: std::optional<OwnedItem>(store::WriteOutcome&&), the answer's Attributes.
 template <class AttributesOf>
 void submit(store::Store& store, ApiResult<PreparedWrite> prepared, AttributesOf attributes_of,

@@ -16,7 +16,7 @@ ApiResult<PageResponse> answer_page(const Context& context, const PageParameters
   const store::TableRef table = TRY(find_table(context, parameters.table_name));
   const AccessPath path = TRY(AccessPath::find(*table, parameters.index_name));
   const PageRead read = TRY(prepare(path));
-  return read_page(context.store.items(), parameters, read);
+  return read_page(context.store, parameters, read);
 }
 
 }  // namespace basalt::operations

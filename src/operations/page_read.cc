@@ -5,16 +5,16 @@
 #include <utility>
 #include <vector>
 
-#include "operations/index_read.h"
+#include "basalt/base/check.h"
 #include "operations/key_range.h"
 #include "operations/page_collector.h"
 
 namespace basalt::operations {
 namespace {
 
-// No page holds more items: each has at least a byte.
-constexpr size_t kMaxPageItems = kMaxPageBytes;
 constexpr size_t kMaxRowsAtOnce = 16384;
+// Whole items fetched at once for the entries of a local index: at 400 KB an item still bounded memory.
+constexpr size_t kItemsAtOnce = 16;
 
 struct PageCost {
   double table_units = 0;
@@ -24,43 +24,64 @@ struct PageCost {
 // How many bytes of rows to read for `left` bytes of items: rather a little too few, the rest costs one more seek.
 size_t row_bytes_for(size_t left) { return left + left / 4 + 4096; }
 
-ApiResult<void> collect_items(const store::ItemReader& items, const PageRead& read, PageCollector& collector) {
+// Visits the rows of the read in their order: visit(page) takes those of one page and answers whether to go on.
+template <class Visit>
+ApiResult<void> for_each_page(const store::ItemReader& items, const PageRead& read, const engine::ReadOptions& options,
+                              const PageCollector& collector, Visit&& visit) {
   // Pages are a megabyte or two: a thread keeps one and fills it again and again.
   thread_local store::ItemPage page;
   store::RowRange range = read.range;
+  range.index = read.path.index();
   for (;;) {
     const store::PageLimits limits{.max_rows = collector.items_left(kMaxRowsAtOnce),
                                    .max_bytes = row_bytes_for(kMaxPageBytes - collector.bytes())};
-    TRY(items.read_page(read.path.table(), range, read.direction, limits, {}, page));
+    TRY(items.read_page(read.path.table(), range, read.direction, limits, options, page));
     if (page.size() == 0) return {};
-    collector.reserve(page.size(), page.rows().bytes());
-    for (size_t i = 0; i < page.size(); ++i) {
-      const store::StoredItem stored = page.item(i);
-      if (!collector.add(stored.item, stored.size)) return {};
-    }
-    if (!page.more()) return {};
+    if (!TRY(visit(page)) || !page.more()) return {};
     start_after(std::string(page.row_key(page.size() - 1)), read.direction, range);
   }
 }
 
-// Sizes in bytes, and how they are charged: the index's rows together, each whole item by itself.
-ApiResult<void> collect_index(const store::ItemReader& items, const PageRead& read, bool consistent,
-                              PageCollector& collector, PageCost& cost) {
-  const IndexRead index_read{.path = read.path,
-                             .range = read.range,
-                             .direction = read.direction,
-                             .whole_items = read.reads_items,
-                             .max_rows = read.limit.value_or(kMaxPageItems),
-                             .max_bytes = kMaxPageBytes};
-  const std::vector<IndexRow> rows = TRY(read_index(items, index_read));
+// The table's items, or an index's entries.
+ApiResult<void> collect_rows(const store::ItemReader& items, const PageRead& read, PageCollector& collector) {
+  return for_each_page(items, read, {}, collector, [&](store::ItemPage& page) -> ApiResult<bool> {
+    collector.reserve(page.size(), page.rows().bytes());
+    for (size_t i = 0; i < page.size(); ++i) {
+      const store::StoredItem stored = page.item(i);
+      if (!collector.add(stored.item, stored.size)) return false;
+    }
+    return true;
+  });
+}
+
+// The items of a local index's entries, from the same moment. The entries are charged together, each item by itself.
+ApiResult<PageCost> collect_items_of_entries(store::Store& store, const PageRead& read, bool consistent,
+                                             PageCollector& collector) {
+  const store::Table& table = read.path.table();
+  const auto snapshot = store.engine().snapshot();
+  const engine::ReadOptions options{.snapshot = snapshot.get()};
+  PageCost cost;
   size_t entry_bytes = 0;
-  for (const IndexRow& row : rows) {
-    entry_bytes += row.entry_size;
-    if (read.reads_items) cost.table_units += read_units(row.item_size, consistent);
-    if (!collector.add(ItemView(row.item), row.page_size())) break;
-  }
+  const auto take = [&](const store::ItemPage& page) -> ApiResult<bool> {
+    for (size_t begin = 0; begin < page.size(); begin += kItemsAtOnce) {
+      const size_t count = std::min(kItemsAtOnce, page.size() - begin);
+      std::vector<store::ItemKey> keys;
+      for (size_t i = 0; i < count; ++i) keys.push_back(table.key_of(page.item(begin + i).item));
+      std::vector<std::optional<std::string>> values(count);
+      TRY(store.items().multi_get(table, keys, options, values));
+      for (size_t i = 0; i < count; ++i) {
+        CHECK(values[i].has_value());  // an entry is there as long as its item
+        const store::StoredItem stored = store::read_stored_item(*values[i]);
+        entry_bytes += page.item(begin + i).size;
+        cost.table_units += read_units(stored.size, consistent);
+        if (!collector.add(stored.item, stored.size)) return false;
+      }
+    }
+    return true;
+  };
+  TRY(for_each_page(store.items(), read, options, collector, take));
   cost.index_units = read_units(entry_bytes, consistent);
-  return {};
+  return cost;
 }
 
 std::optional<ConsumedCapacity> page_capacity(const PageParameters& parameters, const AccessPath& path,
@@ -77,16 +98,16 @@ std::optional<ConsumedCapacity> page_capacity(const PageParameters& parameters, 
 
 }  // namespace
 
-ApiResult<PageResponse> read_page(const store::ItemReader& items, const PageParameters& parameters,
-                                  const PageRead& read) {
+ApiResult<PageResponse> read_page(store::Store& store, const PageParameters& parameters, const PageRead& read) {
+  const bool consistent = parameters.consistent_read;
   PageResponse response;
   PageCollector collector(read, response);
   PageCost cost;
-  if (read.path.is_index()) {
-    TRY(collect_index(items, read, parameters.consistent_read, collector, cost));
+  if (read.reads_items) {
+    cost = TRY(collect_items_of_entries(store, read, consistent, collector));
   } else {
-    TRY(collect_items(items, read, collector));
-    cost.table_units = read_units(collector.bytes(), parameters.consistent_read);
+    TRY(collect_rows(store.items(), read, collector));
+    (read.path.is_index() ? cost.index_units : cost.table_units) = read_units(collector.bytes(), consistent);
   }
   response.consumed_capacity = page_capacity(parameters, read.path, cost);
   return response;

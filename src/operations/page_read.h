@@ -10,7 +10,7 @@
 #include "basalt/expression/condition.h"
 #include "basalt/expression/projection.h"
 #include "basalt/operations/page_parameters.h"
-#include "basalt/store/item_reader.h"
+#include "basalt/store/store.h"
 #include "operations/access_path.h"
 
 namespace basalt::operations {
@@ -29,7 +29,6 @@ struct PageRead {
 };
 
 // Waits for the disk.
-ApiResult<PageResponse> read_page(const store::ItemReader& items, const PageParameters& parameters,
-                                  const PageRead& read);
+ApiResult<PageResponse> read_page(store::Store& store, const PageParameters& parameters, const PageRead& read);
 
 }  // namespace basalt::operations

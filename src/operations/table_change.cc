@@ -1,7 +1,6 @@
 #include "operations/table_change.h"
 
 #include <chrono>
-#include <mutex>
 #include <string>
 
 #include "basalt/operations/table_name.h"
@@ -54,13 +53,9 @@ ApiResult<bool> finish_deletion(const Context& context, const store::Table& tabl
 }
 
 ApiResult<store::TableRef> change_table(const Context& context, std::string_view name_or_arn,
-                                        const DefinitionChange& change) {
-  static std::mutex one_change_at_a_time;
-  const std::lock_guard lock(one_change_at_a_time);
+                                        const store::Catalog::Edit& change) {
   const store::TableRef table = TRY(find_table_in_any_status(context, name_or_arn));
-  store::TableDefinition definition = table->definition();
-  TRY(change(*table, definition));
-  return context.store.catalog().update(std::move(definition));
+  return context.store.catalog().edit(*table, change);
 }
 
 }  // namespace basalt::operations

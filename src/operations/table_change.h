@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -22,9 +21,8 @@ ApiResult<void> check_not_in_use(const Context& context, const store::Table& tab
 ApiResult<bool> finish_deletion(const Context& context, const store::Table& table);
 
 // One change of an existing table: finds it, lets change() edit a copy of its definition (or refuse), and stores it.
-// Changes of all tables run one after another, so none is lost between reading and storing.
-using DefinitionChange = std::function<ApiResult<void>(const store::Table& table, store::TableDefinition& definition)>;
+// See Catalog::edit.
 ApiResult<store::TableRef> change_table(const Context& context, std::string_view name_or_arn,
-                                        const DefinitionChange& change);
+                                        const store::Catalog::Edit& change);
 
 }  // namespace basalt::operations

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <ctime>
 #include <set>
+#include <utility>
 
 #include "operations/table_checks.h"
 
@@ -15,11 +16,24 @@ constexpr size_t kMaxTags = 50;
 constexpr size_t kMaxTagKeySize = 128;
 constexpr size_t kMaxTagValueSize = 256;
 constexpr int64_t kRemoveMaximum = -1;
+// A client can turn a stream off and on as often as it likes; definitions stay small.
+constexpr size_t kMaxClosedStreams = 50;
 
 std::optional<int64_t> maximum_of(const std::optional<int64_t>& requested, const std::optional<int64_t>& before) {
   if (!requested) return before;
   if (*requested == kRemoveMaximum) return std::nullopt;
   return requested;
+}
+
+// "2026-01-31T12:00:00.000"
+std::string stream_label(int64_t moment_ms) {
+  const auto seconds = static_cast<std::time_t>(moment_ms / 1000);
+  std::tm utc{};
+  gmtime_r(&seconds, &utc);
+  char text[64];
+  std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%03d", utc.tm_year + 1900, utc.tm_mon + 1,
+                utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, static_cast<int>(moment_ms % 1000));
+  return text;
 }
 
 }  // namespace
@@ -46,15 +60,21 @@ store::Throughput throughput_of(const std::optional<ThroughputParameter>& throug
   return result;
 }
 
-store::StreamSettings new_stream(store::StreamViewType view_type, const Clock& clock) {
-  const int64_t now_ms = std::chrono::duration_cast<std::chrono::milliseconds>(clock.wall_now()).count();
-  const auto seconds = static_cast<std::time_t>(now_ms / 1000);
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  char text[64];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%03d", utc.tm_year + 1900, utc.tm_mon + 1,
-                utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, static_cast<int>(now_ms % 1000));
-  return {view_type, text};
+store::StreamSettings new_stream(store::StreamViewType view_type, const Clock& clock,
+                                 const std::vector<store::ClosedStream>& before) {
+  int64_t moment_ms = std::chrono::duration_cast<std::chrono::milliseconds>(clock.wall_now()).count();
+  store::StreamSettings stream{view_type, stream_label(moment_ms)};
+  const auto taken = [&](const store::ClosedStream& closed) { return closed.settings.label == stream.label; };
+  while (std::any_of(before.begin(), before.end(), taken)) stream.label = stream_label(++moment_ms);
+  return stream;
+}
+
+void close_stream(uint64_t horizon, store::TableDefinition& definition) {
+  auto& closed = definition.closed_streams;
+  std::erase_if(closed,
+                [horizon](const store::ClosedStream& stream) { return stream.end != 0 && stream.end < horizon; });
+  if (closed.size() == kMaxClosedStreams) closed.erase(closed.begin());
+  closed.push_back({*std::exchange(definition.stream, std::nullopt), 0});
 }
 
 std::optional<store::SseSettings> sse_settings(const SseParameter& sse, const Identity& identity) {

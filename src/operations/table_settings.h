@@ -1,6 +1,7 @@
 // The parts of a table's definition that requests set one by one: throughput, stream, encryption, tags.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,8 +18,11 @@ store::OnDemandThroughput on_demand_of(const OnDemandParameter& on_demand, store
 store::WarmThroughput initial_warm_throughput(const std::optional<WarmThroughputParameter>& requested,
                                               const std::optional<ThroughputParameter>& throughput);
 store::Throughput throughput_of(const std::optional<ThroughputParameter>& throughput);
-// A new stream: its label is the moment, to the millisecond.
-store::StreamSettings new_stream(store::StreamViewType view_type, const Clock& clock);
+// A new stream: its label is the moment, to the millisecond, or the next one that no stream of the table has.
+store::StreamSettings new_stream(store::StreamViewType view_type, const Clock& clock,
+                                 const std::vector<store::ClosedStream>& before = {});
+// Turns the table's stream off; streams whose records are all below the horizon are forgotten.
+void close_stream(uint64_t horizon, store::TableDefinition& definition);
 // nullopt: the key DynamoDB owns.
 std::optional<store::SseSettings> sse_settings(const SseParameter& sse, const Identity& identity);
 store::GlobalIndex global_index_of(const GlobalIndexParameter& parameter);

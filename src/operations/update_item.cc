@@ -77,11 +77,6 @@ struct ShownAttributes {
   }
 
  private:
-  static std::optional<std::string> item_after(store::WriteOutcome&& outcome) {
-    if (outcome.change.kind == store::Change::Kind::kPut) return std::move(outcome.change.item);
-    return std::move(outcome.old_item);
-  }
-
   std::optional<OwnedItem> at_targets(const std::optional<std::string>& item,
                                       Item (expression::Update::*shown)(const Item&) const) const {
     if (!item || !update) return std::nullopt;

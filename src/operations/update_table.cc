@@ -123,7 +123,8 @@ ApiResult<void> change_billing(const Request& request, double now, store::TableD
   return {};
 }
 
-ApiResult<void> change_stream(const StreamParameter& stream, const Clock& clock, store::TableDefinition& definition) {
+ApiResult<void> change_stream(const Context& context, const StreamParameter& stream,
+                              store::TableDefinition& definition) {
   if (stream.enabled && !stream.view_type) {
     return Failure{invalid_parameter("If stream is being enabled then UpdateViewType is required")};
   }
@@ -136,8 +137,11 @@ ApiResult<void> change_stream(const StreamParameter& stream, const Clock& clock,
   if (!stream.enabled && !definition.stream) {
     return Failure{ApiError::validation("Table has no stream to disable: TableName: " + definition.name)};
   }
-  definition.stream.reset();
-  if (stream.enabled) definition.stream = new_stream(*stream.view_type, clock);
+  if (stream.enabled) {
+    definition.stream = new_stream(*stream.view_type, context.clock, definition.closed_streams);
+  } else {
+    close_stream(context.store.change_log().horizon(), definition);
+  }
   return {};
 }
 
@@ -162,7 +166,7 @@ ApiResult<void> apply(const Context& context, const Request& request, store::Tab
     definition.on_demand = on_demand_of(*request.on_demand, definition.on_demand);
   }
   if (request.warm) TRY(raise_warm_throughput(*request.warm, table, definition.warm));
-  if (request.stream) TRY(change_stream(*request.stream, context.clock, definition));
+  if (request.stream) TRY(change_stream(context, *request.stream, definition));
   if (request.sse) TRY(change_sse(*request.sse, context.identity, definition));
   if (request.table_class) {
     definition.table_class = TRY(parse_table_class(*request.table_class));

@@ -13,16 +13,25 @@ std::string table_row(std::string_view scope, std::string_view name) {
   return row;
 }
 
-std::string tally_row(SpaceId space, engine::ShardId shard) {
-  std::string row(kTallyPrefix);
+namespace {
+
+std::string shard_row(std::string_view prefix, SpaceId space, engine::ShardId shard) {
+  std::string row(prefix);
   keys::append_u64(space.value, row);
   keys::append_u64(shard.value, row);
   return row;
 }
 
-engine::ShardId tally_row_shard(std::string_view row) {
-  CHECK(row.size() == kTallyPrefix.size() + 16);
-  return engine::ShardId{keys::read_u64(row.substr(kTallyPrefix.size() + 8))};
+}  // namespace
+
+std::string tally_row(SpaceId space, engine::ShardId shard) { return shard_row(kTallyPrefix, space, shard); }
+
+std::string fill_row(SpaceId space, engine::ShardId shard) { return shard_row(kFillPrefix, space, shard); }
+
+ShardOfSpace shard_of_row(std::string_view row) {
+  CHECK(row.size() > 16);
+  row.remove_prefix(row.size() - 16);
+  return {SpaceId{keys::read_u64(row)}, engine::ShardId{keys::read_u64(row.substr(8))}};
 }
 
 std::string encode_ids(const NextIds& ids) {

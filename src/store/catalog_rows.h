@@ -2,9 +2,12 @@
 //
 //   "ids"                       -> next_space:u64 next_shard:u64      ids are never given twice
 //   "table/" scope 0x00 name    -> JSON document (table_definition_json.h)
-//   "tally/" space:u64 shard:u64 -> items:u64 bytes:u64 newest_timestamp:u64
+//   "tally/" space:u64 shard:u64 -> items:u64 bytes:u64 newest_timestamp:u64      of a table or an index
+//   "fill/" space:u64 shard:u64 -> item row: those below are in the index of this space (while it is CREATING)
+//   "sealed"                    -> below:u64                          the change log is complete below this sequence
 //
-// The first two belong to shard 0, which no table has; a tally belongs to its shard and rides in its batches.
+// Tallies and fills belong to their shard, the others to shard 0, which no table has; a tally rides in its shard's
+// batches.
 #pragma once
 
 #include <cstdint>
@@ -25,13 +28,20 @@ struct NextIds {
 };
 
 inline constexpr std::string_view kIdsRow = "ids";
+inline constexpr std::string_view kSealRow = "sealed";
 inline constexpr std::string_view kTablePrefix = "table/";
 inline constexpr std::string_view kTallyPrefix = "tally/";
+inline constexpr std::string_view kFillPrefix = "fill/";
 
 std::string table_row(std::string_view scope, std::string_view name);
 std::string tally_row(SpaceId space, engine::ShardId shard);
-// The shard of a tally row's key.
-engine::ShardId tally_row_shard(std::string_view row);
+std::string fill_row(SpaceId space, engine::ShardId shard);
+// The space and the shard that end the key of a tally or fill row.
+struct ShardOfSpace {
+  SpaceId space;
+  engine::ShardId shard;
+};
+ShardOfSpace shard_of_row(std::string_view row);
 
 std::string encode_ids(const NextIds& ids);
 NextIds decode_ids(std::string_view bytes);

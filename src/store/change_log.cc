@@ -5,20 +5,19 @@
 #include "store/engine_errors.h"
 
 namespace basalt::store {
-namespace {
-
-// No record ever has the greatest sequence, so it can stand as the exclusive end of a shard's log.
-constexpr uint64_t kAfterAll = UINT64_MAX;
-
-}  // namespace
 
 ChangeRecord ChangePage::record(size_t index) const { return read_change_record(rows_.key(index), rows_.value(index)); }
 
-ApiResult<void> ChangeLog::read(const Table& table, engine::ShardId shard, uint64_t from, const ChangeLimits& limits,
-                                ChangePage& page) const {
+uint64_t ChangeLog::horizon() const {
+  const auto kept_since = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.wall_now() - retention_);
+  return kept_since.count() <= 0 ? 0 : static_cast<uint64_t>(kept_since.count()) << 16;
+}
+
+ApiResult<void> ChangeLog::read(const Table& table, engine::ShardId shard, const ChangeRange& range,
+                                const ChangeLimits& limits, ChangePage& page) const {
   const SpaceId space = table.definition().space;
-  const std::string begin = log_row(space, shard, from);
-  const std::string end = log_row(space, shard, kAfterAll);
+  const std::string begin = log_row(space, shard, range.from);
+  const std::string end = log_row(space, shard, range.to);
   return to_api_result(engine_.scan({.shard = shard,
                                      .space = engine::KeySpace::kLog,
                                      .begin = begin,
@@ -29,8 +28,27 @@ ApiResult<void> ChangeLog::read(const Table& table, engine::ShardId shard, uint6
 }
 
 ApiResult<std::optional<uint64_t>> ChangeLog::oldest(const Table& table, engine::ShardId shard) const {
+  return outermost(table, shard, engine::Direction::kForward);
+}
+
+ApiResult<std::optional<uint64_t>> ChangeLog::newest(const Table& table, engine::ShardId shard) const {
+  return outermost(table, shard, engine::Direction::kReverse);
+}
+
+// The first record in the direction.
+ApiResult<std::optional<uint64_t>> ChangeLog::outermost(const Table& table, engine::ShardId shard,
+                                                        engine::Direction direction) const {
+  const SpaceId space = table.definition().space;
+  const std::string begin = log_row(space, shard, 0);
+  const std::string end = log_row(space, shard, ChangeRange{}.to);
   ChangePage page;
-  TRY(read(table, shard, 0, {.max_records = 1}, page));
+  TRY(to_api_result(engine_.scan({.shard = shard,
+                                  .space = engine::KeySpace::kLog,
+                                  .begin = begin,
+                                  .end = end,
+                                  .direction = direction,
+                                  .max_rows = 1},
+                                 {}, page.rows())));
   if (page.size() == 0) return std::optional<uint64_t>();
   return std::optional<uint64_t>(page.record(0).sequence);
 }

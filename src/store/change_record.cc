@@ -71,6 +71,7 @@ void write_change_record(const AppliedChange& change, const LogMode& mode, std::
   append_sized(encode_item(key_attributes(change.table, after ? after->item : before->item)), out);
   if (with_old) append_sized(before->item.encoded(), out);
   if (with_new) append_sized(after->item.encoded(), out);
+  out.push_back(static_cast<char>(change.origin));
 }
 
 ChangeRecord read_change_record(std::string_view row_key, std::string_view row_value) {
@@ -85,6 +86,7 @@ ChangeRecord read_change_record(std::string_view row_key, std::string_view row_v
   record.keys = read_sized(row_value);
   if ((images & kHasOldImage) != 0) record.old_image = read_sized(row_value);
   if ((images & kHasNewImage) != 0) record.new_image = read_sized(row_value);
+  if (!row_value.empty()) record.origin = static_cast<ChangeOrigin>(row_value[0]);
   return record;  // what follows was added by a later version
 }
 

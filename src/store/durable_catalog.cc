@@ -8,6 +8,8 @@
 #include "basalt/base/log.h"
 #include "basalt/keys/key_codec.h"
 #include "store/engine_errors.h"
+#include "store/index_keeper.h"
+#include "store/stream_bounds.h"
 #include "store/table_definition_json.h"
 #include "store/table_eraser.h"
 #include "store/table_state.h"
@@ -46,7 +48,7 @@ ApiResult<void> for_each_meta_row(engine::StorageEngine& engine, engine::ShardId
 
 }  // namespace
 
-ApiResult<void> DurableCatalog::load(HybridClock& hybrid_clock) {
+ApiResult<void> DurableCatalog::load() {
   const std::lock_guard lock(change_mutex_);
   std::string ids;
   if (TRY(to_api_result(engine_.get({kCatalogShard, engine::KeySpace::kMeta, kIdsRow}, {}, ids)))) {
@@ -58,8 +60,17 @@ ApiResult<void> DurableCatalog::load(HybridClock& hybrid_clock) {
     return {};
   };
   TRY(for_each_meta_row(engine_, kCatalogShard, kTablePrefix, load_row));
-  TRY(load_tallies(tables, hybrid_clock));
-  publish(std::make_shared<const TableSet>(std::move(tables)));
+  TRY(load_figures(tables));
+  publish(std::make_shared<const TableSet>(tables));
+  return end_streams_of(tables);
+}
+
+// A crash between the two commits of turning a stream off left it without an end.
+ApiResult<void> DurableCatalog::end_streams_of(const std::vector<TableRef>& tables) {
+  for (const TableRef& table : tables) {
+    TableDefinition definition = table->definition();
+    if (end_streams(definition, hybrid_clock_)) TRY(store_table(std::move(definition), table->shared_state()));
+  }
   return {};
 }
 
@@ -69,34 +80,69 @@ ApiResult<TableRef> DurableCatalog::load_table(std::string_view document) {
     log::error("a table's definition cannot be read", {{"reason", definition.error()}});
     return Failure{ApiError::internal_server_error()};
   }
+  hybrid_clock_.observe(newest_stream_bound(*definition));
   auto state = std::make_shared<TableState>(definition->shards.size());
   auto table = std::make_shared<const Table>(std::move(definition).value(), state, next_revision_++);
   state->adopt(table);
   return TableRef(std::move(table));
 }
 
-ApiResult<void> DurableCatalog::load_tallies(const std::vector<TableRef>& tables, HybridClock& hybrid_clock) {
-  struct Place {
-    TableState* table;
-    size_t shard;
-  };
-  std::unordered_map<uint64_t, Place> place_of;
-  for (const TableRef& table : tables) {
-    const auto& shards = table->definition().shards;
-    for (size_t i = 0; i < shards.size(); ++i) place_of[shards[i].id] = {&table->state(), i};
+namespace {
+
+// Where the rows of meta figures belong: to a shard of a table or of one of its indexes.
+class ShardPlaces {
+ public:
+  explicit ShardPlaces(const std::vector<TableRef>& tables) {
+    for (const TableRef& table : tables) {
+      const auto& shards = table->definition().shards;
+      for (size_t i = 0; i < shards.size(); ++i) place_of_[shards[i].id] = {table.get(), i};
+    }
   }
-  const auto load_row = [&](std::string_view row, std::string_view bytes) -> ApiResult<void> {
-    const auto place = place_of.find(tally_row_shard(row).value);
-    if (place == place_of.end()) return {};
-    const ShardTally tally = decode_tally(bytes);
-    TableState& table = *place->second.table;
-    table.shards[place->second.shard].committed = tally;
-    table.counters.items += tally.items;
-    table.counters.bytes += tally.bytes;
-    hybrid_clock.observe(tally.newest_timestamp);
+
+  struct Place {
+    RunningTally* tally = nullptr;
+    TableCounters* counters = nullptr;
+    IndexShard* index_shard = nullptr;  // of an index
+  };
+  // Without a tally when the table or the index is gone.
+  Place find(const ShardOfSpace& wanted) const {
+    const auto found = place_of_.find(wanted.shard.value);
+    if (found == place_of_.end()) return {};
+    const auto& [table, shard] = found->second;
+    if (table->definition().space == wanted.space) {
+      return {&table->state().shards[shard].tally, &table->state().counters, nullptr};
+    }
+    for (const IndexLayout& index : table->indexes()) {
+      if (index.space() != wanted.space) continue;
+      IndexShard& index_shard = index.state().shards[shard];
+      return {&index_shard.tally, &index.state().counters, &index_shard};
+    }
+    return {};
+  }
+
+ private:
+  std::unordered_map<uint64_t, std::pair<const Table*, size_t>> place_of_;
+};
+
+}  // namespace
+
+ApiResult<void> DurableCatalog::load_figures(const std::vector<TableRef>& tables) {
+  const ShardPlaces places(tables);
+  const auto load_tally = [&](std::string_view row, std::string_view bytes) -> ApiResult<void> {
+    const ShardPlaces::Place place = places.find(shard_of_row(row));
+    if (place.tally == nullptr) return {};
+    settle(*place.tally, decode_tally(bytes), *place.counters);
+    hybrid_clock_.observe(place.tally->committed.newest_timestamp);
     return {};
   };
-  return for_each_meta_row(engine_, kCatalogShard, kTallyPrefix, load_row);
+  TRY(for_each_meta_row(engine_, kCatalogShard, kTallyPrefix, load_tally));
+  const auto load_fill = [&](std::string_view row, std::string_view filled_below) -> ApiResult<void> {
+    const ShardPlaces::Place place = places.find(shard_of_row(row));
+    if (place.index_shard == nullptr || !place.index_shard->filled_below) return {};
+    place.index_shard->filled_below = filled_below;
+    return {};
+  };
+  return for_each_meta_row(engine_, kCatalogShard, kFillPrefix, load_fill);
 }
 
 const TableSet& DurableCatalog::current() const {
@@ -139,6 +185,14 @@ size_t DurableCatalog::table_count(std::string_view scope) const {
   return tables.scope_end(scope) - tables.lower_bound(scope, {});
 }
 
+std::vector<TableRef> DurableCatalog::select(const Wanted& wanted) const {
+  std::vector<TableRef> selected;
+  for (const TableSet::Entry& entry : current().entries()) {
+    if (wanted(entry.table->definition())) selected.push_back(entry.table);
+  }
+  return selected;
+}
+
 ApiResult<TableRef> DurableCatalog::create(TableDefinition definition) {
   const std::lock_guard lock(change_mutex_);
   if (current().find(definition.scope, definition.name) != nullptr) {
@@ -149,33 +203,48 @@ ApiResult<TableRef> DurableCatalog::create(TableDefinition definition) {
   definition.shards.clear();
   const uint64_t width = UINT64_MAX / shards_per_table_ + 1;  // 0 for a single shard, where it is not needed
   for (unsigned i = 0; i < shards_per_table_; ++i) definition.shards.push_back({next_ids_.shard++, i * width});
+  begin_stream(definition, hybrid_clock_);
   auto state = std::make_shared<TableState>(definition.shards.size());
   return store_table(std::move(definition), std::move(state));
 }
 
 ApiResult<TableRef> DurableCatalog::update(TableDefinition definition) {
   const std::lock_guard lock(change_mutex_);
+  const TableRef before = TRY(find_same(definition));
+  return replace(before, std::move(definition));
+}
+
+ApiResult<TableRef> DurableCatalog::edit(const Table& table, const Edit& edit) {
+  const std::lock_guard lock(change_mutex_);
+  const TableRef before = TRY(find_same(table.definition()));
+  TableDefinition definition = before->definition();
+  TRY(edit(*before, definition));
+  return replace(before, std::move(definition));
+}
+
+// The newest revision of the definition's table.
+ApiResult<TableRef> DurableCatalog::find_same(const TableDefinition& definition) const {
   const TableRef* found = current().find(definition.scope, definition.name);
-  if (found == nullptr || (*found)->definition().table_id != definition.table_id) {
-    return Failure{ApiError::table_not_found(definition.name)};
-  }
-  const TableRef before = *found;
+  if (found != nullptr && (*found)->definition().table_id == definition.table_id) return *found;
+  return Failure{ApiError::table_not_found(definition.name)};
+}
+
+ApiResult<TableRef> DurableCatalog::replace(const TableRef& before, TableDefinition definition) {
   definition.space = before->definition().space;
   definition.shards = before->definition().shards;
   allocate_index_spaces(definition);
+  begin_stream(definition, hybrid_clock_);
   TableRef after = TRY(store_table(std::move(definition), before->shared_state()));
   // A group that began under the old definition ends before the caller may rely on the new one.
   writers_.wait_for_running_groups();
+  TableDefinition settled = after->definition();
+  if (end_streams(settled, hybrid_clock_)) after = TRY(store_table(std::move(settled), before->shared_state()));
   return after;
 }
 
 ApiResult<void> DurableCatalog::remove(const Table& table) {
   const std::lock_guard lock(change_mutex_);
-  const TableRef* found = current().find(table.definition().scope, table.name());
-  if (found == nullptr || (*found)->definition().table_id != table.definition().table_id) {
-    return Failure{ApiError::table_not_found(table.name())};
-  }
-  const TableRef removed = *found;
+  const TableRef removed = TRY(find_same(table.definition()));
   // No write of the table begins after this, and those that had begun are over: nothing can add rows behind the
   // erasure.
   removed->state().close();
@@ -202,6 +271,8 @@ void DurableCatalog::allocate_index_spaces(TableDefinition& definition) {
   };
   allocate(definition.local_indexes);
   allocate(definition.global_indexes);
+  auto& time_to_live = definition.time_to_live;
+  if (time_to_live && time_to_live->space.value == 0) time_to_live->space = SpaceId{next_ids_.space++};
 }
 
 // Ids stay taken when the commit fails: whether it was applied may be unknown.
@@ -213,6 +284,7 @@ ApiResult<TableRef> DurableCatalog::store_table(TableDefinition definition, std:
   const auto table = std::make_shared<const Table>(std::move(definition), std::move(state), next_revision_++);
   table->state().adopt(table);
   publish(current().with(table));
+  if (index_work_ && has_index_work(table->definition())) index_work_();
   return TableRef(table);
 }
 

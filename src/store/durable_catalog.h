@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -20,32 +21,42 @@ namespace basalt::store {
 class DurableCatalog final : public Catalog {
  public:
   // All must outlive the catalog. shards_per_table is for new tables.
-  DurableCatalog(engine::StorageEngine& engine, ShardWriters& writers, unsigned shards_per_table)
-      : engine_(engine), writers_(writers), shards_per_table_(shards_per_table) {}
+  DurableCatalog(engine::StorageEngine& engine, ShardWriters& writers, HybridClock& hybrid_clock,
+                 unsigned shards_per_table)
+      : engine_(engine), writers_(writers), hybrid_clock_(hybrid_clock), shards_per_table_(shards_per_table) {}
 
-  // Reads what is stored, before any other call. hybrid_clock continues above the newest stored timestamp.
-  ApiResult<void> load(HybridClock& hybrid_clock);
+  // Reads what is stored, before any other call. The hybrid clock continues above the newest stored timestamp.
+  ApiResult<void> load();
+  // What to call when an index begins to be CREATING or DELETING; before the first change.
+  void on_index_work(std::function<void()> wake) { index_work_ = std::move(wake); }
   std::shared_ptr<const TableSet> tables() const;
 
   TableRef find(std::string_view scope, std::string_view name) const override;
   Names list(std::string_view scope, std::string_view after, size_t limit) const override;
   size_t table_count(std::string_view scope) const override;
+  std::vector<TableRef> select(const Wanted& wanted) const override;
   ApiResult<TableRef> create(TableDefinition definition) override;
   ApiResult<TableRef> update(TableDefinition definition) override;
+  ApiResult<TableRef> edit(const Table& table, const Edit& edit) override;
   ApiResult<void> remove(const Table& table) override;
 
  private:
   const TableSet& current() const;
   void publish(std::shared_ptr<const TableSet> tables);
   ApiResult<TableRef> load_table(std::string_view document);
-  ApiResult<void> load_tallies(const std::vector<TableRef>& tables, HybridClock& hybrid_clock);
+  ApiResult<void> load_figures(const std::vector<TableRef>& tables);
+  ApiResult<void> end_streams_of(const std::vector<TableRef>& tables);
+  ApiResult<TableRef> find_same(const TableDefinition& definition) const;
+  ApiResult<TableRef> replace(const TableRef& before, TableDefinition definition);
   void allocate_index_spaces(TableDefinition& definition);
   ApiResult<TableRef> store_table(TableDefinition definition, std::shared_ptr<TableState> state);
   ApiResult<void> commit(std::span<const engine::Batch> batches);
 
   engine::StorageEngine& engine_;
   ShardWriters& writers_;
+  HybridClock& hybrid_clock_;
   const unsigned shards_per_table_;
+  std::function<void()> index_work_;
 
   std::mutex change_mutex_;  // held through a change; guards the two below
   NextIds next_ids_;

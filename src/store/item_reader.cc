@@ -47,19 +47,21 @@ ApiResult<void> ItemReader::read_page(const Table& table, const RowRange& range,
   const bool forward = direction == engine::Direction::kForward;
   const size_t first = shard_index_at(table, range.begin);
   // end is exclusive: at a shard's first position it visits that shard in vain, which does no harm.
-  const std::string table_end = keys::space_end(table.definition().space.value);
+  const SpaceId space = range.index == nullptr ? table.definition().space : range.index->space();
+  const std::string table_end = keys::space_end(space.value);
   const size_t last = range.end >= table_end ? shards.size() - 1 : shard_index_at(table, range.end);
   // Rows of a local engine lie in one sequence whatever their shard, so one scan serves the whole range.
   const bool one_scan = !engine_.capabilities().shared_by_processes;
   const size_t steps = one_scan ? 1 : last - first + 1;
   for (size_t step = 0; step < steps; ++step) {
-    const engine::ScanRange scan{.shard = engine::ShardId{shards[forward ? first + step : last - step].id},
-                                 .space = engine::KeySpace::kItems,
-                                 .begin = range.begin,
-                                 .end = range.end,
-                                 .direction = direction,
-                                 .max_rows = limits.max_rows,
-                                 .max_bytes = limits.max_bytes};
+    const engine::ScanRange scan{
+        .shard = engine::ShardId{shards[forward ? first + step : last - step].id},
+        .space = range.index == nullptr ? engine::KeySpace::kItems : engine::KeySpace::kIndexes,
+        .begin = range.begin,
+        .end = range.end,
+        .direction = direction,
+        .max_rows = limits.max_rows,
+        .max_bytes = limits.max_bytes};
     TRY(to_api_result(engine_.scan(scan, options, page.rows())));
     if (page.size() == 0) continue;
     if (step + 1 < steps) page.rows().set_more(true);

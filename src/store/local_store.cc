@@ -21,16 +21,21 @@ LocalStore::LocalStore(engine::StorageEngine& engine, const Clock& clock, const 
       options_(options),
       hybrid_clock_(clock),
       items_(engine),
-      change_log_(engine),
+      change_log_(engine, clock, options.change_log_retention),
       writers_(engine, hybrid_clock_, options),
-      catalog_(engine, writers_, options.shards_per_table) {
+      change_seal_(engine, hybrid_clock_, writers_),
+      catalog_(engine, writers_, hybrid_clock_, options.shards_per_table),
+      index_keeper_(engine, writers_, catalog_) {
   CHECK(options.shards_per_table > 0 && options.max_group_writes > 0 && options.max_queued_writes > 0);
 }
 
 LocalStore::~LocalStore() { drain(); }
 
 ApiResult<void> LocalStore::start() {
-  TRY(catalog_.load(hybrid_clock_));
+  TRY(change_seal_.load());
+  TRY(catalog_.load());
+  catalog_.on_index_work([this] { index_keeper_.wake(); });
+  index_keeper_.start();
   if (options_.maintenance_interval.count() > 0) maintenance_ = std::thread([this] { run_maintenance(); });
   return {};
 }
@@ -46,10 +51,7 @@ void LocalStore::run_maintenance() {
 }
 
 ApiResult<void> LocalStore::maintain() {
-  const auto kept_since = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.wall_now()) -
-                          std::chrono::milliseconds(options_.change_log_retention);
-  if (kept_since.count() <= 0) return {};
-  const uint64_t below = static_cast<uint64_t>(kept_since.count()) << 16;
+  const uint64_t below = change_log_.horizon();
   // Shared so that tables may come and go meanwhile. A table whose stream was turned off keeps its records until then.
   const auto tables = catalog_.tables();
   for (const TableSet::Entry& entry : tables->entries()) {
@@ -69,6 +71,7 @@ void LocalStore::drain() {
   }
   stop_changed_.notify_all();
   if (maintenance_.joinable()) maintenance_.join();
+  index_keeper_.stop();
   writers_.drain();
 }
 

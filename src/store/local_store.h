@@ -6,7 +6,9 @@
 #include <thread>
 
 #include "basalt/store/store.h"
+#include "store/change_seal.h"
 #include "store/durable_catalog.h"
+#include "store/index_keeper.h"
 #include "store/shard_writers.h"
 
 namespace basalt::store {
@@ -25,6 +27,8 @@ class LocalStore final : public Store {
   engine::StorageEngine& engine() override { return engine_; }
   void submit(ItemWrite write) override { writers_.submit(std::move(write)); }
   ApiResult<void> maintain() override;
+  uint64_t hybrid_now() override { return hybrid_clock_.next(); }
+  ApiResult<void> seal_change_log(uint64_t below) override { return change_seal_.seal(below); }
   void drain() override;
 
  private:
@@ -37,7 +41,9 @@ class LocalStore final : public Store {
   ItemReader items_;
   ChangeLog change_log_;
   ShardWriters writers_;
+  ChangeSeal change_seal_;
   DurableCatalog catalog_;
+  IndexKeeper index_keeper_;
 
   std::mutex stop_mutex_;
   std::condition_variable stop_changed_;

@@ -27,9 +27,11 @@ void ShardWriter::drain() {
 void ShardWriter::run() {
   name_this_thread(thread_name_);
   std::vector<ItemWrite> taken;
-  while (queue_.take(taken)) {
+  WriteQueue::Errands errands;
+  while (queue_.take(taken, errands)) {
     if (limits_.one_shard) order_by_shard(taken);
     for (std::span<ItemWrite> left(taken); !left.empty();) left = left.subspan(group_.run(left));
+    for (const auto& errand : errands) errand->run();
   }
 }
 

@@ -44,6 +44,10 @@ void ShardWriters::submit(ItemWrite write) {
   }
 }
 
+void ShardWriters::submit(engine::ShardId shard, std::unique_ptr<WriterErrand> errand) {
+  if (!writers_[shard.value % writers_.size()]->queue().push(errand)) errand->refuse();
+}
+
 void ShardWriters::wait_for_running_groups() {
   for (const auto& writer : writers_) writer->queue().wait_for_taken();
 }

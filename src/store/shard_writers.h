@@ -15,6 +15,8 @@ class ShardWriters {
 
   // As Store::submit.
   void submit(ItemWrite write);
+  // Has the writer of the shard run the errand between two groups, or refuses it here when the writers have stopped.
+  void submit(engine::ShardId shard, std::unique_ptr<WriterErrand> errand);
   // Returns once every group that was running at the call is answered. Not from a writer thread.
   void wait_for_running_groups();
   // As Store::drain.

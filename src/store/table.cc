@@ -21,9 +21,23 @@ Table::Table(TableDefinition definition, std::shared_ptr<TableState> state, uint
   CHECK(!definition_.shards.empty() && definition_.shards.front().first_hash == 0);
   partition_key_ = key_attribute(definition_.key_schema.partition.front());
   if (!definition_.key_schema.sort.empty()) sort_key_ = key_attribute(definition_.key_schema.sort.front());
+  for (const LocalIndex& index : definition_.local_indexes) {
+    indexes_.emplace_back(definition_, index, state_->index_state(index.space, true));
+  }
+  for (const GlobalIndex& index : definition_.global_indexes) {
+    if (index.status == IndexStatus::kDeleting) continue;
+    const bool filled = index.status != IndexStatus::kCreating;
+    indexes_.emplace_back(definition_, index, state_->index_state(index.space, filled));
+  }
 }
 
 const TableCounters& Table::counters() const { return state_->counters; }
+
+const IndexLayout* Table::index(std::string_view name) const {
+  const auto found =
+      std::find_if(indexes_.begin(), indexes_.end(), [&](const IndexLayout& index) { return index.name() == name; });
+  return found == indexes_.end() ? nullptr : &*found;
+}
 
 bool Table::is_key(std::string_view attribute) const {
   return attribute == partition_key_.name || (sort_key() != nullptr && attribute == sort_key_.name);
@@ -40,6 +54,18 @@ ItemKey Table::key_of(const Item& item) const {
   const AttributeValue* partition = item.find(partition_key_.name);
   CHECK(partition != nullptr);
   return key_of(*partition, sort_key() == nullptr ? nullptr : item.find(sort_key_.name));
+}
+
+ItemKey Table::key_of(const ItemView& item) const {
+  const auto attribute_of = [&](const KeyAttribute& attribute) {
+    const auto value = item.find(attribute.name);
+    CHECK(value.has_value());
+    return value->decode();
+  };
+  const AttributeValue partition = attribute_of(partition_key_);
+  if (sort_key() == nullptr) return key_of(partition, nullptr);
+  const AttributeValue sort = attribute_of(sort_key_);
+  return key_of(partition, &sort);
 }
 
 ItemKey Table::key_of(const AttributeValue& partition, const AttributeValue* sort) const {

@@ -55,6 +55,9 @@ constexpr EnumNames<StreamViewType, 4> kStreamViewTypes{{{{StreamViewType::kKeys
                                                           {StreamViewType::kNewImage, "NEW_IMAGE"},
                                                           {StreamViewType::kOldImage, "OLD_IMAGE"},
                                                           {StreamViewType::kNewAndOldImages, "NEW_AND_OLD_IMAGES"}}}};
+constexpr EnumNames<TimeToLiveStatus, 3> kTimeToLiveStatuses{{{{TimeToLiveStatus::kEnabling, "ENABLING"},
+                                                               {TimeToLiveStatus::kEnabled, "ENABLED"},
+                                                               {TimeToLiveStatus::kDisabling, "DISABLING"}}}};
 constexpr EnumNames<Transition, 3> kTransitions{
     {{{Transition::kCreating, "CREATING"}, {Transition::kUpdating, "UPDATING"}, {Transition::kDeleting, "DELETING"}}}};
 
@@ -173,6 +176,20 @@ GlobalIndex read_global_index(const Json& json) {
   return index;
 }
 
+Json write(const StreamSettings& stream) {
+  return {{"StreamViewType", kStreamViewTypes.write(stream.view_type)},
+          {"StreamLabel", stream.label},
+          {"Start", stream.start}};
+}
+
+StreamSettings read_stream(const Json& json) {
+  StreamSettings stream;
+  stream.view_type = kStreamViewTypes.read(json.at("StreamViewType"));
+  get(json, "StreamLabel", stream.label);
+  get(json, "Start", stream.start);
+  return stream;
+}
+
 void write_lists(const TableDefinition& definition, Json& json) {
   Json& attributes = json["AttributeDefinitions"] = Json::array();
   for (const AttributeDefinition& attribute : definition.attribute_definitions) {
@@ -194,8 +211,17 @@ void write_options(const TableDefinition& definition, Json& json) {
   put_optional(json, "TableClassLastUpdateDateTime", definition.table_class_since_seconds);
   if (definition.sse.has_value()) json["SSE"] = {{"KMSMasterKeyArn", definition.sse->kms_key_arn}};
   if (definition.stream.has_value()) {
-    json["Stream"] = {{"StreamViewType", kStreamViewTypes.write(definition.stream->view_type)},
-                      {"StreamLabel", definition.stream->label}};
+    json["Stream"] = write(*definition.stream);
+  }
+  for (const ClosedStream& closed : definition.closed_streams) {
+    Json stream = write(closed.settings);
+    stream["End"] = closed.end;
+    json["ClosedStreams"].push_back(std::move(stream));
+  }
+  if (definition.time_to_live.has_value()) {
+    json["TimeToLive"] = {{"AttributeName", definition.time_to_live->attribute_name},
+                          {"Space", definition.time_to_live->space.value},
+                          {"TimeToLiveStatus", kTimeToLiveStatuses.write(definition.time_to_live->status)}};
   }
   if (definition.pending.has_value()) {
     json["Pending"] = {{"Transition", kTransitions.write(definition.pending->kind)},
@@ -226,10 +252,17 @@ void read_options(const Json& json, TableDefinition& definition) {
   with(json, "TableClass", [&](const Json& value) { definition.table_class = kTableClasses.read(value); });
   get_optional(json, "TableClassLastUpdateDateTime", definition.table_class_since_seconds);
   with(json, "SSE", [&](const Json& value) { get(value, "KMSMasterKeyArn", definition.sse.emplace().kms_key_arn); });
-  with(json, "Stream", [&](const Json& value) {
-    StreamSettings& stream = definition.stream.emplace();
-    stream.view_type = kStreamViewTypes.read(value.at("StreamViewType"));
-    get(value, "StreamLabel", stream.label);
+  with(json, "Stream", [&](const Json& value) { definition.stream = read_stream(value); });
+  with(json, "ClosedStreams", [&](const Json& list) {
+    for (const Json& stream : list) {
+      get(stream, "End", definition.closed_streams.emplace_back(ClosedStream{read_stream(stream), 0}).end);
+    }
+  });
+  with(json, "TimeToLive", [&](const Json& value) {
+    TimeToLiveSettings& time_to_live = definition.time_to_live.emplace();
+    value.at("AttributeName").get_to(time_to_live.attribute_name);
+    value.at("Space").get_to(time_to_live.space.value);
+    time_to_live.status = kTimeToLiveStatuses.read(value.at("TimeToLiveStatus"));
   });
   with(json, "Pending", [&](const Json& value) {
     PendingTransition& pending = definition.pending.emplace();

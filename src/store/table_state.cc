@@ -23,4 +23,16 @@ bool TableState::refresh(TableRef& table) {
   return true;
 }
 
+std::shared_ptr<IndexState> TableState::index_state(SpaceId space, bool filled) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(index_states_, [](const auto& state) { return state.expired(); });
+  for (const auto& held : index_states_) {
+    auto state = held.lock();
+    if (state != nullptr && state->space == space) return state;
+  }
+  auto state = std::make_shared<IndexState>(space, shards.size(), filled);
+  index_states_.push_back(state);
+  return state;
+}
+
 }  // namespace basalt::store

@@ -10,22 +10,15 @@
 #include <vector>
 
 #include "basalt/store/table.h"
+#include "store/index_state.h"
+#include "store/shard_tally.h"
 
 namespace basalt::store {
 
-// As stored in the shard's meta row with every commit.
-struct ShardTally {
-  int64_t items = 0;
-  int64_t bytes = 0;
-  uint64_t newest_timestamp = 0;  // of its writes; the clock continues above it after a restart
-};
-
 // Owned by the thread of the shard's writer.
 struct ShardState {
-  ShardTally committed;
-  ShardTally pending;    // with the group that is being built
-  size_t batch = 0;      // of that group
-  bool touched = false;  // by that group
+  RunningTally tally;
+  size_t batch = 0;  // of the group that is being built
 };
 
 struct TableState {
@@ -40,6 +33,9 @@ struct TableState {
   // Replaces a table that is not the newest revision; false when the table is gone.
   bool refresh(TableRef& table);
 
+  // The state of the index of this space. filled: what it starts with when it is new here.
+  std::shared_ptr<IndexState> index_state(SpaceId space, bool filled);
+
   TableCounters counters;
   std::vector<ShardState> shards;  // as definition().shards
   std::atomic<uint64_t> newest_revision{0};
@@ -47,6 +43,8 @@ struct TableState {
  private:
   std::mutex mutex_;
   std::weak_ptr<const Table> newest_;
+  // Of the indexes that some revision still in use has, by use.
+  std::vector<std::weak_ptr<IndexState>> index_states_;
 };
 
 }  // namespace basalt::store

@@ -9,6 +9,7 @@
 #include "store/catalog_rows.h"
 #include "store/change_record.h"
 #include "store/engine_errors.h"
+#include "store/expiry_rows.h"
 #include "store/stored_item.h"
 
 namespace basalt::store {
@@ -85,7 +86,9 @@ void WriteGroup::apply_change(const ItemWrite& write, GroupRows::Row& row, Write
 
 // Everything the change writes: the item's own row, and what follows from it.
 void WriteGroup::add_rows(const AppliedChange& change) {
-  ShardState& shard = touch(change.table, change.key.hash);
+  const TableDefinition& definition = change.table.definition();
+  const size_t shard_index = change.table.shard_index_of(change.key.hash);
+  ShardState& shard = touch(change.table, shard_index);
   engine::Batch& batch = batches_[shard.batch];
   if (change.after) {
     write_stored_item(change.timestamp, change.after->size, change.after->item.encoded(), row_value_);
@@ -93,37 +96,44 @@ void WriteGroup::add_rows(const AppliedChange& change) {
   } else {
     batch.erase(engine::KeySpace::kItems, change.key.row);
   }
-  const LogMode mode = log_mode(change.table.definition());
+  add_expiry_rows(change, batch);
+  index_rows_.add(change, shard_index, batch, [&](IndexState& index, RunningTally& tally) {
+    touch(tally, index.counters, index.space, shard.batch);
+  });
+  const LogMode mode = log_mode(definition);
   if (mode.written && change.differs()) {
     write_change_record(change, mode, record_);
-    batch.put(engine::KeySpace::kLog, log_row(change.table.definition().space, batch.shard(), change.timestamp),
-              record_);
+    batch.put(engine::KeySpace::kLog, log_row(definition.space, batch.shard(), change.timestamp), record_);
   }
   const auto size_of = [](const std::optional<Image>& image) { return static_cast<int64_t>(image ? image->size : 0); };
-  shard.pending.items +=
-      static_cast<int64_t>(change.after.has_value()) - static_cast<int64_t>(change.before.has_value());
-  shard.pending.bytes += size_of(change.after) - size_of(change.before);
-  shard.pending.newest_timestamp = change.timestamp;
+  ShardTally& pending = shard.tally.pending;
+  pending.items += static_cast<int64_t>(change.after.has_value()) - static_cast<int64_t>(change.before.has_value());
+  pending.bytes += size_of(change.after) - size_of(change.before);
+  pending.newest_timestamp = change.timestamp;
 }
 
-ShardState& WriteGroup::touch(const Table& table, uint64_t hash) {
-  const size_t index = table.shard_index_of(hash);
-  ShardState& shard = table.state().shards[index];
-  if (!shard.touched) {
-    shard.touched = true;
-    shard.pending = shard.committed;
+ShardState& WriteGroup::touch(const Table& table, size_t shard_index) {
+  ShardState& shard = table.state().shards[shard_index];
+  if (!shard.tally.touched) {
     shard.batch = batches_.size();
-    batches_.emplace_back(engine::ShardId{table.definition().shards[index].id});
-    touched_.push_back({&shard, &table.state(), table.definition().space});
+    batches_.emplace_back(engine::ShardId{table.definition().shards[shard_index].id});
+    touch(shard.tally, table.state().counters, table.definition().space, shard.batch);
   }
   return shard;
 }
 
+void WriteGroup::touch(RunningTally& tally, TableCounters& counters, SpaceId space, size_t batch) {
+  if (tally.touched) return;
+  tally.touched = true;
+  tally.pending = tally.committed;
+  touched_.push_back({&tally, &counters, space, batch});
+}
+
 ApiResult<void> WriteGroup::commit() {
   if (touched_.empty()) return {};
-  for (const TouchedShard& touched : touched_) {
-    engine::Batch& batch = batches_[touched.state->batch];
-    batch.put(engine::KeySpace::kMeta, tally_row(touched.space, batch.shard()), encode_tally(touched.state->pending));
+  for (const TouchedTally& touched : touched_) {
+    engine::Batch& batch = batches_[touched.batch];
+    batch.put(engine::KeySpace::kMeta, tally_row(touched.space, batch.shard()), encode_tally(touched.tally->pending));
   }
   FAULT_POINT("store.before_commit");
   TRY(to_api_result(engine_.commit(batches_)));
@@ -132,14 +142,10 @@ ApiResult<void> WriteGroup::commit() {
 }
 
 void WriteGroup::settle_counters(bool committed) {
-  for (const TouchedShard& touched : touched_) {
-    ShardState& shard = *touched.state;
-    shard.touched = false;
-    if (!committed) continue;
-    TableCounters& counters = touched.table->counters;
-    counters.items.fetch_add(shard.pending.items - shard.committed.items, std::memory_order_relaxed);
-    counters.bytes.fetch_add(shard.pending.bytes - shard.committed.bytes, std::memory_order_relaxed);
-    shard.committed = shard.pending;
+  for (const TouchedTally& touched : touched_) {
+    RunningTally& tally = *touched.tally;
+    tally.touched = false;
+    if (committed) settle(tally, tally.pending, *touched.counters);
   }
 }
 

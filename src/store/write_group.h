@@ -17,6 +17,7 @@
 #include "basalt/store/write_plan.h"
 #include "store/applied_change.h"
 #include "store/group_rows.h"
+#include "store/index_rows.h"
 #include "store/table_state.h"
 
 namespace basalt::store {
@@ -36,17 +37,20 @@ class WriteGroup {
   size_t run(std::span<ItemWrite> writes);
 
  private:
-  struct TouchedShard {
-    ShardState* state;
-    TableState* table;
+  // A tally that the group changes, of a table's shard or of an index's.
+  struct TouchedTally {
+    RunningTally* tally;
+    TableCounters* counters;
     SpaceId space;
+    size_t batch;
   };
 
   size_t count_of_one_commit(std::span<const ItemWrite> writes) const;
   ApiResult<WriteOutcome> apply(ItemWrite& write, size_t index);
   void apply_change(const ItemWrite& write, GroupRows::Row& row, WriteOutcome& outcome);
   void add_rows(const AppliedChange& change);
-  ShardState& touch(const Table& table, uint64_t hash);
+  ShardState& touch(const Table& table, size_t shard_index);
+  void touch(RunningTally& tally, TableCounters& counters, SpaceId space, size_t batch);
   ApiResult<void> commit();
   void settle_counters(bool committed);
   void answer(std::span<ItemWrite> writes, const ApiResult<void>& committed);
@@ -58,9 +62,10 @@ class WriteGroup {
   // Of the group at hand; kept between groups for their capacity.
   GroupRows rows_;
   std::vector<engine::Batch> batches_;
-  std::vector<TouchedShard> touched_;
+  std::vector<TouchedTally> touched_;
   std::vector<ApiResult<WriteOutcome>> answers_;
   size_t bytes_ = 0;
+  IndexRows index_rows_;
   std::string row_value_;
   std::string record_;
 };

@@ -17,6 +17,18 @@ WriteQueue::Pushed WriteQueue::push(ItemWrite& write) {
   return Pushed::kQueued;
 }
 
+bool WriteQueue::push(std::unique_ptr<WriterErrand>& errand) {
+  bool wake = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return false;
+    errands_.push_back(std::move(errand));
+    wake = std::exchange(sleeping_, false);
+  }
+  if (wake) not_empty_.notify_one();
+  return true;
+}
+
 void WriteQueue::close() {
   {
     const std::lock_guard lock(mutex_);
@@ -25,19 +37,23 @@ void WriteQueue::close() {
   not_empty_.notify_one();
 }
 
-bool WriteQueue::take(std::vector<ItemWrite>& taken) {
+bool WriteQueue::take(std::vector<ItemWrite>& taken, Errands& errands) {
   taken.clear();
+  errands.clear();
   std::unique_lock lock(mutex_);
   taken_ = 0;
+  busy_ = false;
   if (watchers_ > 0) answered_.notify_all();
-  while (waiting_.empty()) {
+  while (waiting_.empty() && errands_.empty()) {
     if (closed_) return false;
     sleeping_ = true;
     not_empty_.wait(lock);
   }
   sleeping_ = false;
   taken.swap(waiting_);
+  errands.swap(errands_);
   taken_ = taken.size();
+  busy_ = true;
   ++takes_;
   return true;
 }
@@ -46,7 +62,7 @@ void WriteQueue::wait_for_taken() {
   std::unique_lock lock(mutex_);
   const uint64_t running = takes_;
   ++watchers_;
-  answered_.wait(lock, [&] { return taken_ == 0 || takes_ != running; });
+  answered_.wait(lock, [&] { return !busy_ || takes_ != running; });
   --watchers_;
 }
 

@@ -7,10 +7,12 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <vector>
 
 #include "basalt/store/write_plan.h"
+#include "store/writer_errand.h"
 
 namespace basalt::store {
 
@@ -21,12 +23,16 @@ class WriteQueue {
   enum class Pushed { kQueued, kFull, kClosed };
   // Any thread. Moves from write only when it is queued.
   Pushed push(ItemWrite& write);
+  // Any thread. Errands are few and come from the server itself, so there is no bound. False when the queue is closed;
+  // the errand is still the caller's then.
+  bool push(std::unique_ptr<WriterErrand>& errand);
   // No push succeeds from here on; take hands out the rest.
   void close();
 
-  // The writer's thread. Says that what it took before is answered, waits for writes, and swaps all of them into
-  // taken. False when the queue is closed and empty.
-  bool take(std::vector<ItemWrite>& taken);
+  using Errands = std::vector<std::unique_ptr<WriterErrand>>;
+  // The writer's thread. Says that what it took before is answered, waits for writes or errands, and swaps all of them
+  // into taken and errands. False when the queue is closed and empty.
+  bool take(std::vector<ItemWrite>& taken, Errands& errands);
 
   // Any thread but the writer's. Returns once everything taken before the call is answered.
   void wait_for_taken();
@@ -37,7 +43,9 @@ class WriteQueue {
   std::condition_variable not_empty_;
   std::condition_variable answered_;
   std::vector<ItemWrite> waiting_;
+  Errands errands_;
   size_t taken_ = 0;       // not yet answered; they count towards the capacity
+  bool busy_ = false;      // with what was taken
   uint64_t takes_ = 0;     // how often something was taken
   unsigned watchers_ = 0;  // threads in wait_for_taken
   bool sleeping_ = false;

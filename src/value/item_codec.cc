@@ -3,30 +3,12 @@
 #include <cstring>
 
 #include "basalt/value/dynamodb_json.h"
+#include "value/varint.h"
 
 namespace basalt {
 namespace {
 
 using detail::EncodedReader;
-
-constexpr int kMaxVarintSize = 5;
-
-size_t write_varint(size_t value, char* out) {
-  size_t size = 0;
-  for (; value >= 0x80; value >>= 7) out[size++] = static_cast<char>(value | 0x80);
-  out[size++] = static_cast<char>(value);
-  return size;
-}
-
-void append_varint(size_t value, std::string& out) {
-  if (value < 0x80) {
-    out.push_back(static_cast<char>(value));
-    return;
-  }
-  CHECK(value <= UINT32_MAX);
-  char bytes[kMaxVarintSize];
-  out.append(bytes, write_varint(value, bytes));
-}
 
 void append_text(std::string_view text, std::string& out) {
   append_varint(text.size(), out);

@@ -1,6 +1,8 @@
-// The actions there are. An action is served because it stands in this list; anything else is an unknown operation.
+// The actions there are. An action is served because it stands in one of these lists; anything else is an unknown
+// operation.
 #pragma once
 
+#include "wire/batch_execute_statement_codec.h"
 #include "wire/batch_get_item_codec.h"
 #include "wire/batch_write_item_codec.h"
 #include "wire/create_table_codec.h"
@@ -8,8 +10,14 @@
 #include "wire/delete_table_codec.h"
 #include "wire/describe_endpoints_codec.h"
 #include "wire/describe_limits_codec.h"
+#include "wire/describe_stream_codec.h"
 #include "wire/describe_table_codec.h"
+#include "wire/describe_time_to_live_codec.h"
+#include "wire/execute_statement_codec.h"
 #include "wire/get_item_codec.h"
+#include "wire/get_records_codec.h"
+#include "wire/get_shard_iterator_codec.h"
+#include "wire/list_streams_codec.h"
 #include "wire/list_tables_codec.h"
 #include "wire/list_tags_of_resource_codec.h"
 #include "wire/put_item_codec.h"
@@ -19,6 +27,7 @@
 #include "wire/untag_resource_codec.h"
 #include "wire/update_item_codec.h"
 #include "wire/update_table_codec.h"
+#include "wire/update_time_to_live_codec.h"
 
 namespace basalt::wire {
 
@@ -27,6 +36,7 @@ struct ActionList {};
 
 // clang-format off
 using Actions = ActionList<
+    operations::BatchExecuteStatement,
     operations::BatchGetItem,
     operations::BatchWriteItem,
     operations::CreateTable,
@@ -35,6 +45,8 @@ using Actions = ActionList<
     operations::DescribeEndpoints,
     operations::DescribeLimits,
     operations::DescribeTable,
+    operations::DescribeTimeToLive,
+    operations::ExecuteStatement,
     operations::GetItem,
     operations::ListTables,
     operations::ListTagsOfResource,
@@ -44,7 +56,15 @@ using Actions = ActionList<
     operations::TagResource,
     operations::UntagResource,
     operations::UpdateItem,
-    operations::UpdateTable>;
+    operations::UpdateTable,
+    operations::UpdateTimeToLive>;
+
+// Of DynamoDB Streams, a service of its own at the same endpoint.
+using StreamsActions = ActionList<
+    operations::DescribeStream,
+    operations::GetRecords,
+    operations::GetShardIterator,
+    operations::ListStreams>;
 // clang-format on
 
 }  // namespace basalt::wire

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "basalt/value/java_decimal.h"
 #include "wire/json_types.h"
 
 namespace basalt::wire {
@@ -48,9 +49,13 @@ void sort_by_name(Item::Attributes& attributes) {
   attributes.erase(attributes.begin(), std::unique(attributes.rbegin(), attributes.rend(), same_name).base());
 }
 
+// How the text of an N is read: as attributes are, or as PartiQL's parameters are (java_decimal.h).
+enum class NumberSyntax { kAttribute, kParameter };
+
 class ValueReader {
  public:
-  ValueReader(ValueError& error, Problems& problems) : error_(error), problems_(problems) {}
+  ValueReader(ValueError& error, Problems& problems, NumberSyntax numbers = NumberSyntax::kAttribute)
+      : error_(error), problems_(problems), numbers_(numbers) {}
 
   AttributeValue value(object members, int around);
   AttributeValue element(Element element, int around);
@@ -82,6 +87,7 @@ class ValueReader {
 
   ValueError& error_;
   Problems& problems_;
+  NumberSyntax numbers_;
 };
 
 AttributeValue ValueReader::element(Element element, int around) {
@@ -157,6 +163,13 @@ Decimal ValueReader::decimal(Element member) {
   if (member.get_string().get(text) != simdjson::SUCCESS) {
     problems_.wrong_type(json_types::not_a_scalar(member, "String"));
     return {};
+  }
+  if (numbers_ == NumberSyntax::kParameter) {
+    const JavaDecimal java = read_as_java(text);
+    if (java != JavaDecimal::kReadable) {
+      fail(number_error_text(java == JavaDecimal::kWrapped ? NumberError::kUnderflow : NumberError::kNotANumber, text));
+      return {};
+    }
   }
   const auto number = Decimal::parse(text);
   if (number.ok()) return *number;
@@ -340,6 +353,19 @@ void ObjectReader::attribute_value_list(std::string_view name,
   values.reserve(elements->size());
   for (const Element element : *elements) {
     values.push_back(read_attribute_value(element, error, problems_));
+    if (problems_.stopped()) return;
+  }
+  out = checked(std::move(values), std::move(error));
+}
+
+void ObjectReader::statement_parameters(std::optional<operations::Checked<std::vector<AttributeValue>>>& out) {
+  const auto elements = list("Parameters", {.min_size = 1, .shape = kShape});
+  if (!elements) return;
+  ValueError error;
+  std::vector<AttributeValue> values;
+  values.reserve(elements->size());
+  for (const Element element : *elements) {
+    values.push_back(ValueReader(error, problems_, NumberSyntax::kParameter).element(element, 0));
     if (problems_.stopped()) return;
   }
   out = checked(std::move(values), std::move(error));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "basalt/wire/dispatcher.h"
 #include "wire/actions.h"
@@ -14,7 +15,6 @@ static_assert(kBodyPadding >= simdjson::SIMDJSON_PADDING);
 
 // Bodies above this are parsed and decoded on the pool, and their parser's memory is not kept.
 constexpr size_t kMaxBodyOnIoThread = size_t{64} << 10;
-constexpr std::string_view kTargetPrefix = "DynamoDB_20120810.";
 
 struct Entry {
   std::string_view name;
@@ -29,13 +29,24 @@ constexpr auto sorted_by_name(ActionList<Action...>) {
 }
 
 constexpr auto kActions = sorted_by_name(Actions{});
+constexpr auto kStreamsActions = sorted_by_name(StreamsActions{});
+
+// A service by the prefix of its targets.
+struct Service {
+  std::string_view target_prefix;
+  std::span<const Entry> actions;
+};
+constexpr Service kServices[] = {{"DynamoDB_20120810.", kActions}, {"DynamoDBStreams_20120810.", kStreamsActions}};
 
 const Entry* find_action(std::string_view target) {
-  if (!target.starts_with(kTargetPrefix)) return nullptr;
-  target.remove_prefix(kTargetPrefix.size());
-  const auto at = std::lower_bound(kActions.begin(), kActions.end(), target,
-                                   [](const Entry& entry, std::string_view name) { return entry.name < name; });
-  return at != kActions.end() && at->name == target ? &*at : nullptr;
+  for (const Service& service : kServices) {
+    if (!target.starts_with(service.target_prefix)) continue;
+    target.remove_prefix(service.target_prefix.size());
+    const auto at = std::lower_bound(service.actions.begin(), service.actions.end(), target,
+                                     [](const Entry& entry, std::string_view name) { return entry.name < name; });
+    return at != service.actions.end() && at->name == target ? &*at : nullptr;
+  }
+  return nullptr;
 }
 
 // Answers on the I/O thread: at once when this is it.

@@ -113,6 +113,8 @@ class ObjectReader {
   void attribute_value(std::string_view name, std::optional<operations::Checked<AttributeValue>>& out);
   void attribute_value_list(std::string_view name,
                             std::optional<operations::Checked<std::vector<AttributeValue>>>& out);
+  // Parameters of a PartiQL statement.
+  void statement_parameters(std::optional<operations::Checked<std::vector<AttributeValue>>>& out);
   // ExpressionAttributeNames and ExpressionAttributeValues.
   void expression_attribute_names(operations::Placeholders& out);
   void expression_attribute_values(operations::Placeholders& out);

@@ -3,6 +3,7 @@
 //   kPoint   runs at once with the memory tier; when that does not suffice, again on the pool
 //   kPool    runs and is encoded on the pool, so that a page of a megabyte does not hold up an I/O thread
 //   kWriter  starts at once; its answer is encoded on the connection's I/O thread, not on a shard's writer
+//   kPoolWriter  starts on the pool; answered as kPool when it answers at once, else as kWriter
 //
 // A thrown exception (memory, a library) is caught here, once, and answered as InternalServerError.
 #pragma once
@@ -68,9 +69,30 @@ ApiResult<typename Action::Request> decoded(simdjson::dom::object body) {
 template <class Action>
 using InProgress = std::shared_ptr<CallInProgress<typename Action::Request>>;
 
+// Answers an action that queues writes, from any thread, on the connection's I/O thread.
+template <class Action>
+auto later_reply(const InProgress<Action>& call) {
+  return [call](ApiResult<typename Action::Response> result) {
+    call->io().post([call, result = std::move(result)] { call->answer(encoded<Action>(result)); });
+  };
+}
+
 // On a pool thread.
 template <class Action>
-void run_on_pool(const InProgress<Action>& call) {
+void start_on_pool(const InProgress<Action>& call) {
+  using Now = std::optional<ApiResult<typename Action::Response>>;
+  call->context.read_tier = engine::ReadTier::kAll;
+  auto started = guarded(Action::kName, [&]() -> ApiResult<Now> {
+    return Action::start(call->context, std::move(call->request), later_reply<Action>(call));
+  });
+  if (!started.ok()) return later_reply<Action>(call)(Failure{std::move(started).error()});
+  if (!started->has_value()) return;
+  call->io().post([call, answer = encoded<Action>(**started)]() mutable { call->answer(std::move(answer)); });
+}
+
+// On a pool thread.
+template <class Action>
+void run_to_the_end_on_pool(const InProgress<Action>& call) {
   using Response = typename Action::Response;
   call->context.read_tier = engine::ReadTier::kAll;
   auto result = guarded(Action::kName, [&]() -> ApiResult<Response> {
@@ -86,16 +108,21 @@ void run_on_pool(const InProgress<Action>& call) {
 }
 
 template <class Action>
+void run_on_pool(const InProgress<Action>& call) {
+  if constexpr (Action::kLane == operations::Lane::kPoolWriter) {
+    start_on_pool<Action>(call);
+  } else {
+    run_to_the_end_on_pool<Action>(call);
+  }
+}
+
+template <class Action>
 void start_on_writer(const InProgress<Action>& call) {
-  using Result = ApiResult<typename Action::Response>;
-  const auto reply = [call](Result result) {
-    call->io().post([call, result = std::move(result)] { call->answer(encoded<Action>(result)); });
-  };
   auto started = guarded(Action::kName, [&]() -> ApiResult<bool> {
-    Action::start(call->context, std::move(call->request), reply);
+    Action::start(call->context, std::move(call->request), later_reply<Action>(call));
     return true;
   });
-  if (!started.ok()) reply(Failure{std::move(started).error()});
+  if (!started.ok()) later_reply<Action>(call)(Failure{std::move(started).error()});
 }
 
 // Runs on the I/O thread when memory suffices; otherwise leaves everything as it is and answers false.

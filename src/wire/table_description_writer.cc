@@ -10,19 +10,6 @@ namespace {
 using operations::TableStatus;
 using store::TableDefinition;
 
-void write_key_schema(const store::KeySchema& schema, ObjectWriter& object) {
-  ArrayWriter array(object.key("KeySchema"));
-  const auto write = [&](const std::vector<std::string>& names, operations::KeyType type) {
-    for (const std::string& name : names) {
-      ObjectWriter element(array.element());
-      element.string("AttributeName", name);
-      element.string("KeyType", enum_name(kKeyTypes, type));
-    }
-  };
-  write(schema.partition, operations::KeyType::kHash);
-  write(schema.sort, operations::KeyType::kRange);
-}
-
 void write_attribute_definitions(const TableDefinition& definition, ObjectWriter& object) {
   ArrayWriter array(object.key("AttributeDefinitions"));
   for (const store::AttributeDefinition& attribute : definition.attribute_definitions) {
@@ -63,39 +50,57 @@ void write_projection(const store::IndexProjection& projection, ObjectWriter& ob
   for (const std::string& name : projection.non_key_attributes) write_json_string(name, names.element());
 }
 
-// What local and global indexes have in common. Their counts are of no index's own rows yet: every item that an index
-// would hold is read from the table.
+// What local and global indexes have in common.
 template <class Index>
-void write_index(const Index& index, const TableDefinition& table, ObjectWriter& object) {
+void write_index(const Index& index, const store::Table& table, ObjectWriter& object) {
+  const store::IndexLayout* layout = table.index(index.name);  // null while it is being deleted
   object.string("IndexName", index.name);
   write_key_schema(index.key_schema, object);
   write_projection(index.projection, object);
-  object.integer("IndexSizeBytes", 0);
-  object.integer("ItemCount", 0);
-  object.string("IndexArn", table.arn + "/index/" + index.name);
+  object.integer("IndexSizeBytes", layout == nullptr ? 0 : layout->counters().bytes.load());
+  object.integer("ItemCount", layout == nullptr ? 0 : layout->counters().items.load());
+  object.string("IndexArn", table.definition().arn + "/index/" + index.name);
 }
 
-void write_local_indexes(const TableDefinition& definition, ObjectWriter& object) {
+void write_local_indexes(const store::Table& table, ObjectWriter& object) {
+  const TableDefinition& definition = table.definition();
   if (definition.local_indexes.empty()) return;
   ArrayWriter array(object.key("LocalSecondaryIndexes"));
   for (const store::LocalIndex& index : definition.local_indexes) {
     ObjectWriter members(array.element());
-    write_index(index, definition, members);
+    write_index(index, table, members);
   }
 }
 
-void write_global_indexes(const TableDefinition& definition, TableStatus table_status, ObjectWriter& object) {
-  if (definition.global_indexes.empty()) return;
+std::string_view status_of(const store::GlobalIndex& index, TableStatus table_status) {
+  switch (index.status) {
+    case store::IndexStatus::kCreating:
+      return "CREATING";
+    case store::IndexStatus::kUpdating:
+      return "UPDATING";
+    case store::IndexStatus::kDeleting:
+      return "DELETING";
+    case store::IndexStatus::kActive:
+      break;
+  }
   // An index comes into being with its table; afterwards it has a status of its own.
-  const TableStatus status = table_status == TableStatus::kCreating ? TableStatus::kCreating : TableStatus::kActive;
+  return table_status == TableStatus::kCreating ? "CREATING" : "ACTIVE";
+}
+
+void write_global_indexes(const store::Table& table, TableStatus table_status, ObjectWriter& object) {
+  const TableDefinition& definition = table.definition();
+  if (definition.global_indexes.empty()) return;
+  const TableStatus warm_status =
+      table_status == TableStatus::kCreating ? TableStatus::kCreating : TableStatus::kActive;
   ArrayWriter array(object.key("GlobalSecondaryIndexes"));
   for (const store::GlobalIndex& index : definition.global_indexes) {
     ObjectWriter members(array.element());
-    write_index(index, definition, members);
-    members.string("IndexStatus", name_of(status));
+    write_index(index, table, members);
+    members.string("IndexStatus", status_of(index, table_status));
+    if (index.backfilling) members.boolean("Backfilling", true);
     write_throughput(index.throughput, members);
     write_on_demand(index.on_demand, members);
-    write_warm(index.warm, status, members);
+    write_warm(index.warm, warm_status, members);
   }
 }
 
@@ -155,6 +160,19 @@ void write_figures(const operations::TableDescription& description, ObjectWriter
 
 }  // namespace
 
+void write_key_schema(const store::KeySchema& schema, ObjectWriter& object) {
+  ArrayWriter array(object.key("KeySchema"));
+  const auto write = [&](const std::vector<std::string>& names, operations::KeyType type) {
+    for (const std::string& name : names) {
+      ObjectWriter element(array.element());
+      element.string("AttributeName", name);
+      element.string("KeyType", enum_name(kKeyTypes, type));
+    }
+  };
+  write(schema.partition, operations::KeyType::kHash);
+  write(schema.sort, operations::KeyType::kRange);
+}
+
 void write_table_description(const operations::TableDescription& description, std::string& out) {
   const TableDefinition& definition = description.table->definition();
   ObjectWriter object(out);
@@ -162,8 +180,8 @@ void write_table_description(const operations::TableDescription& description, st
   write_key_schema(definition.key_schema, object);
   object.timestamp("CreationDateTime", definition.created_seconds);
   write_figures(description, object);
-  write_local_indexes(definition, object);
-  write_global_indexes(definition, description.status, object);
+  write_local_indexes(*description.table, object);
+  write_global_indexes(*description.table, description.status, object);
   write_stream(definition, object);
   write_sse(definition, object);
   write_table_class(definition, object);

@@ -19,6 +19,9 @@ struct ProjectionTree;  // src/expression/projection.cc
 class Projection {
  public:
   explicit Projection(std::vector<DocumentPath> paths);
+  // PartiQL's columns: the value of each path by itself, named by the path's last name and the indexes after it ("c" of
+  // a.b.c, "b[0]" of a.b[0]). Of columns with one name the last counts.
+  static Projection of_columns(std::vector<DocumentPath> paths);
   const std::vector<DocumentPath>& paths() const;
   // The parts of item that the paths name; list elements close up in the order of their indexes, as AWS answers.
   Item apply(const ItemView& item) const;

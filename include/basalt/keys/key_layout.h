@@ -3,6 +3,7 @@
 //   item row       := space:u64 hash:u64 partition_key sort_key?          key space kItems, space = table id
 //   LSI row        := space:u64 hash:u64 partition_key index_sort_key sort_key?    kIndexes, space = index id
 //   GSI row        := space:u64 hash:u64 index_keys table_keys                     kIndexes, space = index id
+//   expiry row     := space:u64 expires_seconds:u64 hash:u64 partition_key sort_key?    kIndexes, space = expiry id
 //   log row        := space:u64 shard:u64 sequence:u64                             kLog
 //
 // hash is partition_hash of the encoded (index) partition key.
@@ -28,5 +29,13 @@ std::string hash_position(uint64_t space, uint64_t hash);
 std::string space_begin(uint64_t space);
 std::string space_end(uint64_t space);  // exclusive
 uint64_t row_hash(std::string_view row_key);
+
+// The expiry row of an item that expires at a moment, and what it tells. The item's key is its item row without the
+// table's space.
+std::string expiry_row(uint64_t space, uint64_t expires_seconds, std::string_view item_row);
+// Where the rows of items that expire at the moment or later begin.
+std::string expiry_position(uint64_t space, uint64_t expires_seconds);
+uint64_t expiry_row_seconds(std::string_view expiry_row);
+std::string expiry_row_item(uint64_t table_space, std::string_view expiry_row);
 
 }  // namespace basalt::keys

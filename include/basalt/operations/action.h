@@ -16,6 +16,9 @@
 //   kPool    ApiResult<Response> run(Context&, const Request&)           on the worker pool; may wait for the disk.
 //   kWriter  void start(Context&, Request&&, Reply<Response>)            on the I/O thread; queues writes and returns.
 //            reply is called exactly once, from any thread, also after start returned. The Context lives until then.
+//   kPoolWriter  std::optional<ApiResult<Response>> start(Context&, Request&&, Reply<Response>)
+//            on the worker pool; may wait for the disk. Answers at once, or queues writes and returns nullopt: then
+//            reply is called as in kWriter.
 //
 // All checks of an action, in AWS's order, are its own; type and constraint checks were made by `wire` before.
 #pragma once
@@ -29,7 +32,7 @@
 
 namespace basalt::operations {
 
-enum class Lane { kPoint, kPool, kWriter };
+enum class Lane { kPoint, kPool, kWriter, kPoolWriter };
 
 template <class Response>
 using Reply = UniqueFunction<void(ApiResult<Response>)>;

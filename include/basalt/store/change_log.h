@@ -12,10 +12,12 @@
 #include <optional>
 #include <string_view>
 
+#include "basalt/base/clock.h"
 #include "basalt/engine/row_page.h"
 #include "basalt/engine/storage_engine.h"
 #include "basalt/error/api_error.h"
 #include "basalt/store/table.h"
+#include "basalt/store/write_plan.h"
 #include "basalt/value/item_codec.h"
 
 namespace basalt::store {
@@ -32,6 +34,7 @@ struct ChangeRecord {
   size_t new_size = 0;
   std::optional<ItemView> old_image;  // as the stream's view type asks
   std::optional<ItemView> new_image;
+  ChangeOrigin origin = ChangeOrigin::kUser;
 
   std::chrono::milliseconds written() const { return std::chrono::milliseconds(sequence >> 16); }  // since the epoch
 };
@@ -49,6 +52,12 @@ class ChangePage {
   engine::RowPage rows_;
 };
 
+// Records with from <= sequence < to.
+struct ChangeRange {
+  uint64_t from = 0;
+  uint64_t to = UINT64_MAX;  // no record ever has the greatest sequence
+};
+
 struct ChangeLimits {
   size_t max_records = 1000;
   size_t max_bytes = size_t{1} << 20;  // of stored bytes
@@ -56,18 +65,28 @@ struct ChangeLimits {
 
 class ChangeLog {
  public:
-  explicit ChangeLog(engine::StorageEngine& engine) : engine_(engine) {}
+  // The engine and the clock must outlive it.
+  ChangeLog(engine::StorageEngine& engine, const Clock& clock, std::chrono::seconds retention)
+      : engine_(engine), clock_(clock), retention_(retention) {}
 
-  // Records of the shard with sequence >= from, oldest first.
-  ApiResult<void> read(const Table& table, engine::ShardId shard, uint64_t from, const ChangeLimits& limits,
+  // Records with lower sequences are past their retention, whether or not they are gone already.
+  uint64_t horizon() const;
+  // Records of the shard, oldest first.
+  ApiResult<void> read(const Table& table, engine::ShardId shard, const ChangeRange& range, const ChangeLimits& limits,
                        ChangePage& page) const;
-  // Sequence of the shard's oldest record; nullopt when it has none.
+  // Sequence of the shard's oldest or newest record; nullopt when it has none.
   ApiResult<std::optional<uint64_t>> oldest(const Table& table, engine::ShardId shard) const;
+  ApiResult<std::optional<uint64_t>> newest(const Table& table, engine::ShardId shard) const;
   // Forgets the shard's records with sequence < below, durably.
   ApiResult<void> trim(const Table& table, engine::ShardId shard, uint64_t below) const;
 
  private:
+  ApiResult<std::optional<uint64_t>> outermost(const Table& table, engine::ShardId shard,
+                                               engine::Direction direction) const;
+
   engine::StorageEngine& engine_;
+  const Clock& clock_;
+  const std::chrono::seconds retention_;
 };
 
 }  // namespace basalt::store

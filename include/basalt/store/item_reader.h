@@ -31,13 +31,14 @@ StoredItem read_stored_item(std::string_view row_value);
 
 enum class ReadOutcome { kFound, kMissing, kNotCached };
 
-// A range of a table's rows. begin is a row or a position made by keys/key_layout.h.
+// A range of the rows of a table or of one of its indexes. begin is a row or a position made by keys/key_layout.h.
 struct RowRange {
   std::string begin;
-  std::string end;  // exclusive
+  std::string end;                     // exclusive
+  const IndexLayout* index = nullptr;  // null: the table's own rows
 };
 
-// Items of one page. Reused by its owner; views live until the next read.
+// Items of one page, or entries of an index. Reused by its owner; views live until the next read.
 class ItemPage {
  public:
   size_t size() const { return rows_.size(); }

@@ -45,6 +45,12 @@ class Store {
   // maintenance_interval from a thread of its own; tests and tools may call it at any time. Waits for the disk.
   virtual ApiResult<void> maintain() = 0;
 
+  // The store's hybrid time: greater than the sequence of every change made so far, less than that of any later one.
+  virtual uint64_t hybrid_now() = 0;
+  // Makes sure that the change log has every record with a sequence below `below` that it will ever have, across
+  // restarts and steps of the clock too. below is at most hybrid_now(). Costs a commit the first time, nothing again.
+  virtual ApiResult<void> seal_change_log(uint64_t below) = 0;
+
   // Answers everything queued, then stops the writers. A later submit is answered with ServiceUnavailable. The
   // destructor drains.
   virtual void drain() = 0;

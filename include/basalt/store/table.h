@@ -12,6 +12,7 @@
 
 #include "basalt/engine/storage_engine.h"
 #include "basalt/error/api_error.h"
+#include "basalt/store/index_layout.h"
 #include "basalt/store/table_definition.h"
 #include "basalt/value/attribute_value.h"
 #include "basalt/value/item_codec.h"
@@ -51,9 +52,14 @@ class Table {
   // Type of a defined attribute; nullptr when the table's AttributeDefinitions do not have it.
   const AttributeDefinition* attribute(std::string_view name) const;
   const TableCounters& counters() const;
+  // Of every index that writes keep: all but those being deleted.
+  const std::vector<IndexLayout>& indexes() const { return indexes_; }
+  // nullptr when there is none of this name.
+  const IndexLayout* index(std::string_view name) const;
 
   // The key of an item whose key attributes have passed the checks (present, right type, right size): CHECKed.
   ItemKey key_of(const Item& item) const;
+  ItemKey key_of(const ItemView& item) const;
   ItemKey key_of(const AttributeValue& partition, const AttributeValue* sort) const;
   engine::ShardId shard_of(uint64_t hash) const;
   // Position in definition().shards.
@@ -70,6 +76,7 @@ class Table {
   uint64_t revision_;
   KeyAttribute partition_key_;
   KeyAttribute sort_key_;
+  std::vector<IndexLayout> indexes_;
 };
 
 using TableRef = std::shared_ptr<const Table>;

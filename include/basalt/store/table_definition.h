@@ -80,11 +80,28 @@ enum class StreamViewType { kKeysOnly, kNewImage, kOldImage, kNewAndOldImages };
 
 struct StreamSettings {
   StreamViewType view_type = StreamViewType::kNewAndOldImages;
-  std::string label;  // "2026-01-31T12:00:00.000": names the stream in its ARN
+  std::string label;   // "2026-01-31T12:00:00.000": names the stream in its ARN
+  uint64_t start = 0;  // its records' sequences are greater; filled in by the catalog
+};
+
+// A stream that was turned off; readable until its last record is past the change log's retention.
+struct ClosedStream {
+  StreamSettings settings;
+  uint64_t end = 0;  // its records' sequences are less; filled in by the catalog, 0 while writes to it may be under way
 };
 
 struct SseSettings {
   std::string kms_key_arn;
+};
+
+// kEnabling: expiry rows of the items that were there before are still being written. kDisabling: none are written any
+// more, and those that are left are being erased.
+enum class TimeToLiveStatus { kEnabling, kEnabled, kDisabling };
+
+struct TimeToLiveSettings {
+  std::string attribute_name;
+  SpaceId space;  // of the expiry rows: a new one each time it is enabled
+  TimeToLiveStatus status = TimeToLiveStatus::kEnabling;
 };
 
 // A change that is under way until a moment: CREATING, UPDATING or DELETING as long as transitions are delayed.
@@ -119,6 +136,8 @@ struct TableDefinition {
   bool deletion_protection = false;
   std::optional<SseSettings> sse;
   std::optional<StreamSettings> stream;
+  std::vector<ClosedStream> closed_streams;        // oldest first
+  std::optional<TimeToLiveSettings> time_to_live;  // absent: DISABLED
   std::vector<LocalIndex> local_indexes;
   std::vector<GlobalIndex> global_indexes;
   std::map<std::string, std::string> tags;

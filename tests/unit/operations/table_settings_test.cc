@@ -1,5 +1,7 @@
 #include "operations/table_settings.h"
 
+#include <set>
+
 #include "unit/operations/item_fixture.h"
 
 namespace basalt::operations {
@@ -8,6 +10,32 @@ namespace {
 TEST(TableSettingsTest, AStreamIsLabelledWithItsMoment) {
   const ManualClock clock{std::chrono::milliseconds(1'767'225'600'007)};
   EXPECT_EQ(new_stream(store::StreamViewType::kKeysOnly, clock).label, "2026-01-01T00:00:00.007");
+}
+
+TEST(TableSettingsTest, TwoStreamsOfAMillisecondHaveTwoLabels) {
+  const ManualClock clock{std::chrono::milliseconds(1'767'225'600'007)};
+  store::TableDefinition definition;
+  std::set<std::string> labels;
+  for (int i = 0; i < 60; ++i) {
+    definition.stream = new_stream(store::StreamViewType::kKeysOnly, clock, definition.closed_streams);
+    labels.insert(definition.stream->label);
+    close_stream(0, definition);
+  }
+  EXPECT_FALSE(definition.stream.has_value());
+  EXPECT_EQ(definition.closed_streams.size(), 50U);  // bounded
+  std::set<std::string> kept;
+  for (const store::ClosedStream& closed : definition.closed_streams) kept.insert(closed.settings.label);
+  EXPECT_EQ(kept.size(), 50U);
+  EXPECT_TRUE(labels.count("2026-01-01T00:00:00.008"));
+}
+
+TEST(TableSettingsTest, StreamsPastTheHorizonAreForgotten) {
+  store::TableDefinition definition;
+  definition.closed_streams = {{{}, 10}, {{}, 20}, {{}, 0}};
+  definition.stream = store::StreamSettings{};
+  close_stream(15, definition);
+  ASSERT_EQ(definition.closed_streams.size(), 3U);
+  EXPECT_EQ(definition.closed_streams[0].end, 20U);
 }
 
 TEST(TableSettingsTest, KeysOfTheAccountBecomeArns) {

@@ -15,7 +15,9 @@ TEST(CatalogRows, KeysArePinned) {
 }
 
 TEST(CatalogRows, ShardOfATallyRow) {
-  EXPECT_EQ(tally_row_shard(tally_row(SpaceId{7}, engine::ShardId{99})), engine::ShardId{99});
+  const std::string row = tally_row(SpaceId{7}, engine::ShardId{99});
+  EXPECT_EQ(shard_of_row(row).shard, engine::ShardId{99});
+  EXPECT_EQ(shard_of_row(row).space, SpaceId{7});
 }
 
 TEST(CatalogRows, TallyRoundTripsWithItsBytesPinned) {

@@ -20,7 +20,7 @@ class ChangeLogTest : public StoreTest {
   }
   // Kinds and keys, as "1a 2a 3a".
   std::string records(uint64_t from, const ChangeLimits& limits = {}) {
-    EXPECT_TRUE(store_->change_log().read(*table_, shard_, from, limits, page_).ok());
+    EXPECT_TRUE(store_->change_log().read(*table_, shard_, {from}, limits, page_).ok());
     std::string text;
     for (size_t i = 0; i < page_.size(); ++i) {
       const ChangeRecord record = page_.record(i);
@@ -73,6 +73,48 @@ TEST_F(ChangeLogTest, PagesGoOnAfterTheLastSequence) {
   EXPECT_TRUE(page_.more());
   EXPECT_EQ(records(page_.record(1).sequence + 1, {.max_records = 3}), "1c 1d 1e");
   EXPECT_EQ(records(page_.record(2).sequence + 1), "");
+}
+
+TEST_F(ChangeLogTest, ARangeEndsBeforeItsEnd) {
+  for (const char* pk : {"a", "b", "c"}) write(pk, put(item_of(pk, 1)));
+  records(0);
+  const uint64_t last = page_.record(2).sequence;
+  ASSERT_TRUE(store_->change_log().read(*table_, shard_, {0, last}, {}, page_).ok());
+  EXPECT_EQ(page_.size(), 2U);
+  EXPECT_FALSE(page_.more());
+  EXPECT_EQ(store_->change_log().newest(*table_, shard_).value(), last);
+}
+
+TEST_F(ChangeLogTest, StreamsOfATableFollowOneAnotherInItsLog) {
+  const uint64_t start = table_->definition().stream->start;
+  write("a", put(item_of("a", 1)));
+  TableDefinition definition = table_->definition();
+  definition.closed_streams.push_back({*definition.stream, 0});
+  definition.stream.reset();
+  table_ = store_->catalog().update(definition).value();
+  const uint64_t end = table_->definition().closed_streams.at(0).end;
+  definition = table_->definition();
+  definition.stream = StreamSettings{};
+  table_ = store_->catalog().update(definition).value();
+  write("b", put(item_of("b", 1)));
+  EXPECT_EQ(records(0), "1a 1b");
+  EXPECT_LT(start, page_.record(0).sequence);
+  EXPECT_LT(page_.record(0).sequence, end);
+  EXPECT_LT(end, table_->definition().stream->start);
+  EXPECT_LT(table_->definition().stream->start, page_.record(1).sequence);
+}
+
+TEST_F(ChangeLogTest, TheClockContinuesAboveWhatWasSealedEvenWhenItStepsBack) {
+  const uint64_t sealed = store_->hybrid_now() + (uint64_t{3600'000} << 16);
+  clock_.advance(std::chrono::hours(1));
+  ASSERT_LT(sealed, store_->hybrid_now());
+  ASSERT_TRUE(store_->seal_change_log(sealed).ok());
+  clock_.advance(-std::chrono::hours(2));
+  open_store({.shards_per_table = 1, .maintenance_interval = std::chrono::seconds{0}});
+  table_ = store_->catalog().find("", "t");
+  write("a", put(item_of("a", 1)));
+  records(0);
+  EXPECT_GT(page_.record(0).sequence, sealed);
 }
 
 TEST_F(ChangeLogTest, TrimForgetsOlderRecordsOnly) {

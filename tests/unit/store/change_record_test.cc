@@ -37,7 +37,7 @@ TEST_F(ChangeRecordTest, BytesArePinned) {
   write_and_read({.written = true}, old_, new_);
   const std::string keys = encode_item(Item{{"pk", AttributeValue::string("a")}, {"sk", AttributeValue::integer(1)}});
   EXPECT_EQ(bytes_,
-            "\x01\x02\x00\x00\x00\x00\x0B\x00\x00\x00\x0C"s + "\0\0\0"s + static_cast<char>(keys.size()) + keys);
+            "\x01\x02\x00\x00\x00\x00\x0B\x00\x00\x00\x0C"s + "\0\0\0"s + static_cast<char>(keys.size()) + keys + '\0');
   EXPECT_EQ(row_, "\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\x08\x01\x02\x03\x04\x05\x06\x07\x08"s);
 }
 
@@ -66,6 +66,18 @@ TEST_F(ChangeRecordTest, ImagesAsTheModeAsks) {
   EXPECT_FALSE(record.new_image.has_value());
   record = write_and_read({.written = true, .new_image = true}, old_, std::nullopt);
   EXPECT_FALSE(record.old_image || record.new_image);
+}
+
+TEST_F(ChangeRecordTest, TheOriginIsTheLastByte) {
+  const ItemKey key;
+  write_change_record({.table = *table_, .key = key, .before = old_, .origin = ChangeOrigin::kTimeToLive},
+                      {.written = true}, bytes_);
+  row_ = log_row(SpaceId{7}, engine::ShardId{8}, 1);
+  EXPECT_EQ(bytes_.back(), 1);
+  EXPECT_EQ(read_change_record(row_, bytes_).origin, ChangeOrigin::kTimeToLive);
+  bytes_.pop_back();  // as it was written before there were origins
+  EXPECT_EQ(read_change_record(row_, bytes_).origin, ChangeOrigin::kUser);
+  EXPECT_EQ(write_and_read({.written = true}, old_, new_).origin, ChangeOrigin::kUser);
 }
 
 TEST_F(ChangeRecordTest, WhatALaterVersionAppendsIsPassedOver) {

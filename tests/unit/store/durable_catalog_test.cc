@@ -122,6 +122,31 @@ TEST_F(DurableCatalogTest, UpdateReplacesTheDefinitionAndKeepsTheRest) {
   EXPECT_TRUE(catalog().find("", "t")->definition().deletion_protection);
 }
 
+TEST_F(DurableCatalogTest, AnEditSeesTheNewestDefinition) {
+  const TableRef oldest = create_table("t");
+  const auto add_tag = [](const std::string& key) {
+    return [key](const Table& before, TableDefinition& definition) -> ApiResult<void> {
+      if (before.definition().tags.contains(key)) return Failure{ApiError::validation("twice")};
+      definition.tags[key] = "";
+      return {};
+    };
+  };
+  ASSERT_TRUE(catalog().edit(*oldest, add_tag("a")).ok());
+  const TableRef newest = catalog().edit(*oldest, add_tag("b")).value();
+  EXPECT_EQ(newest->definition().tags.size(), 2U);
+  EXPECT_EQ(catalog().edit(*oldest, add_tag("b")).error().message(), "twice");
+  EXPECT_EQ(catalog().find("", "t"), newest);
+}
+
+TEST_F(DurableCatalogTest, SelectsFromAllScopes) {
+  create_table("a");
+  TableDefinition other = table_definition("b");
+  other.scope = "123456789012/eu-west-1";
+  const TableRef wanted = catalog().create(other).value();
+  const auto selected = catalog().select([](const TableDefinition& definition) { return definition.name == "b"; });
+  EXPECT_EQ(selected, std::vector<TableRef>{wanted});
+}
+
 TEST_F(DurableCatalogTest, ChangesOfATableThatIsGoneAreRefused) {
   const TableRef first = create_table("t");
   ASSERT_TRUE(catalog().remove(*first).ok());

@@ -25,7 +25,9 @@ TableDefinition full_definition() {
   definition.table_class_since_seconds = 7.5;
   definition.deletion_protection = true;
   definition.sse = SseSettings{"arn:aws:kms:eu-west-1:123456789012:key/k"};
-  definition.stream = StreamSettings{StreamViewType::kOldImage, "2026-01-31T12:00:00.000"};
+  definition.stream = StreamSettings{StreamViewType::kOldImage, "2026-01-31T12:00:00.000", 77};
+  definition.closed_streams = {{{StreamViewType::kKeysOnly, "2026-01-30T12:00:00.000", 55}, 66}};
+  definition.time_to_live = TimeToLiveSettings{"expires", SpaceId{45}, TimeToLiveStatus::kDisabling};
   definition.local_indexes = {{"local", SpaceId{43}, {{"pk"}, {"b"}}, {ProjectionType::kInclude, {"x", "y"}}}};
   GlobalIndex global{.name = "global",
                      .space = SpaceId{44},
@@ -57,6 +59,13 @@ TEST(TableDefinitionJson, RoundTripKeepsEveryMember) {
   EXPECT_EQ(read.throughput.last_decrease_seconds, 2.5);
   EXPECT_EQ(read.shards.at(1).first_hash, UINT64_MAX / 2 + 1);
   EXPECT_EQ(read.stream->label, "2026-01-31T12:00:00.000");
+  EXPECT_EQ(read.stream->start, 77U);
+  EXPECT_EQ(read.closed_streams.at(0).settings.start, 55U);
+  EXPECT_EQ(read.closed_streams.at(0).settings.view_type, StreamViewType::kKeysOnly);
+  EXPECT_EQ(read.closed_streams.at(0).end, 66U);
+  EXPECT_EQ(read.time_to_live->attribute_name, "expires");
+  EXPECT_EQ(read.time_to_live->space, SpaceId{45});
+  EXPECT_EQ(read.time_to_live->status, TimeToLiveStatus::kDisabling);
   EXPECT_EQ(read.pending->until_ms, 1700000002000);
   EXPECT_EQ(read.sse->kms_key_arn, "arn:aws:kms:eu-west-1:123456789012:key/k");
   EXPECT_EQ(read.created_seconds, 1700000000.125);

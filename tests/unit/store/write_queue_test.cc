@@ -23,7 +23,8 @@ TEST(WriteQueue, TakesEverythingInOrder) {
   WriteQueue queue(10);
   for (uint64_t i = 0; i < 3; ++i) EXPECT_EQ(push(queue, i), WriteQueue::Pushed::kQueued);
   std::vector<ItemWrite> taken;
-  ASSERT_TRUE(queue.take(taken));
+  WriteQueue::Errands errands;
+  ASSERT_TRUE(queue.take(taken, errands));
   ASSERT_EQ(taken.size(), 3U);
   for (uint64_t i = 0; i < 3; ++i) EXPECT_EQ(taken[i].key.hash, i);
 }
@@ -34,10 +35,11 @@ TEST(WriteQueue, TakenWritesCountUntilAnswered) {
   push(queue, 2);
   EXPECT_EQ(push(queue, 3), WriteQueue::Pushed::kFull);
   std::vector<ItemWrite> taken;
-  ASSERT_TRUE(queue.take(taken));
+  WriteQueue::Errands errands;
+  ASSERT_TRUE(queue.take(taken, errands));
   EXPECT_EQ(push(queue, 3), WriteQueue::Pushed::kFull);
   queue.close();
-  EXPECT_FALSE(queue.take(taken));
+  EXPECT_FALSE(queue.take(taken, errands));
 }
 
 TEST(WriteQueue, RefusedWriteKeepsItsContent) {
@@ -57,9 +59,10 @@ TEST(WriteQueue, HandsOutTheRestAfterClose) {
   queue.close();
   EXPECT_EQ(push(queue, 2), WriteQueue::Pushed::kClosed);
   std::vector<ItemWrite> taken;
-  EXPECT_TRUE(queue.take(taken));
+  WriteQueue::Errands errands;
+  EXPECT_TRUE(queue.take(taken, errands));
   EXPECT_EQ(taken.size(), 1U);
-  EXPECT_FALSE(queue.take(taken));
+  EXPECT_FALSE(queue.take(taken, errands));
   EXPECT_TRUE(taken.empty());
 }
 
@@ -72,7 +75,8 @@ TEST(WriteQueue, EveryPushFromManyThreadsIsTakenOnce) {
   bool in_order = true;
   std::thread taker([&] {
     std::vector<ItemWrite> taken;
-    while (queue.take(taken)) {
+    WriteQueue::Errands errands;
+    while (queue.take(taken, errands)) {
       for (const ItemWrite& write : taken) {
         uint64_t& last = newest[write.key.hash % kThreads];
         in_order = in_order && write.key.hash / kThreads == last + 1;
@@ -104,7 +108,8 @@ TEST(WriteQueue, WaitForTakenWaitsForTheAnswers) {
   WriteQueue queue(10);
   push(queue, 1);
   std::vector<ItemWrite> taken;
-  ASSERT_TRUE(queue.take(taken));
+  WriteQueue::Errands errands;
+  ASSERT_TRUE(queue.take(taken, errands));
   std::atomic<bool> answered{false};
   std::atomic<bool> seen_answered{false};
   std::thread watcher([&] {
@@ -114,9 +119,43 @@ TEST(WriteQueue, WaitForTakenWaitsForTheAnswers) {
   std::this_thread::sleep_for(std::chrono::milliseconds(20));
   answered = true;
   push(queue, 2);
-  ASSERT_TRUE(queue.take(taken));
+  ASSERT_TRUE(queue.take(taken, errands));
   watcher.join();
   EXPECT_TRUE(seen_answered);
+}
+
+class CountedErrand final : public WriterErrand {
+ public:
+  explicit CountedErrand(int& runs) : runs_(runs) {}
+  void run() override { ++runs_; }
+  void refuse() override {}
+
+ private:
+  int& runs_;
+};
+
+TEST(WriteQueueErrands, ComeWithTheNextTakeUntilTheQueueIsClosed) {
+  WriteQueue queue(1);
+  int runs = 0;
+  std::unique_ptr<WriterErrand> errand = std::make_unique<CountedErrand>(runs);
+  EXPECT_TRUE(queue.push(errand));
+  EXPECT_EQ(errand, nullptr);
+  std::vector<ItemWrite> taken;
+  WriteQueue::Errands errands;
+  ASSERT_TRUE(queue.take(taken, errands));
+  EXPECT_TRUE(taken.empty());
+  ASSERT_EQ(errands.size(), 1U);
+  errands.front()->run();
+  EXPECT_EQ(runs, 1);
+
+  errand = std::make_unique<CountedErrand>(runs);
+  ASSERT_TRUE(queue.push(errand));
+  queue.close();
+  errand = std::make_unique<CountedErrand>(runs);
+  EXPECT_FALSE(queue.push(errand));
+  EXPECT_NE(errand, nullptr);
+  EXPECT_TRUE(queue.take(taken, errands)) << "what was pushed before is handed out";
+  EXPECT_FALSE(queue.take(taken, errands));
 }
 
 }  // namespace

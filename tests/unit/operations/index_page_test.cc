@@ -1,5 +1,4 @@
 // Queries and scans of secondary indexes.
-#include "operations/index_read.h"
 
 #include <algorithm>
 
@@ -11,9 +10,9 @@ namespace {
 using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 
-class IndexReadTest : public PageTest {
+class IndexPageTest : public PageTest {
  protected:
-  IndexReadTest() {
+  IndexPageTest() {
     put("Orders", {
                       order("p", 1, {{"total", number(30)}, {"state", text("b")}, {"owner", text("ann")}}),
                       order("p", 2, {{"total", number(10)}, {"state", text("a")}, {"owner", text("bob")}}),
@@ -44,18 +43,18 @@ class IndexReadTest : public PageTest {
   }
 };
 
-TEST_F(IndexReadTest, a_local_index_holds_the_items_that_have_its_key_in_its_order) {
+TEST_F(IndexPageTest, a_local_index_holds_the_items_that_have_its_key_in_its_order) {
   EXPECT_THAT(answer(by_total()), ElementsAre(2, 3, 1));
   Query::Request reverse = by_total();
   reverse.scan_index_forward = false;
   EXPECT_THAT(answer(reverse), ElementsAre(1, 3, 2));
 }
 
-TEST_F(IndexReadTest, a_global_index_spans_collections_and_ties_go_by_the_tables_key) {
+TEST_F(IndexPageTest, a_global_index_spans_collections_and_ties_go_by_the_tables_key) {
   EXPECT_THAT(answer(by_owner()), ElementsAre(3, 5, 1));
 }
 
-TEST_F(IndexReadTest, an_index_answers_what_it_projects) {
+TEST_F(IndexPageTest, an_index_answers_what_it_projects) {
   const auto keys_only = run(by_total()).value();
   EXPECT_EQ(keys_only.items->view(0).decode(), order("p", 2, {{"total", number(10)}}));
   const auto include = run(by("by_state", "pk", text("p"))).value();
@@ -66,7 +65,7 @@ TEST_F(IndexReadTest, an_index_answers_what_it_projects) {
             order("p", 3, {{"total", number(20)}, {"owner", text("ann")}, {"note", text("n")}}));
 }
 
-TEST_F(IndexReadTest, a_local_index_fetches_what_it_does_not_hold_and_charges_for_it) {
+TEST_F(IndexPageTest, a_local_index_fetches_what_it_does_not_hold_and_charges_for_it) {
   Query::Request request = by_total();
   request.page.select = Select::kAllAttributes;
   request.page.return_consumed_capacity = ReturnConsumedCapacity::kIndexes;
@@ -88,7 +87,7 @@ TEST_F(IndexReadTest, a_local_index_fetches_what_it_does_not_hold_and_charges_fo
   EXPECT_DOUBLE_EQ(run(request).value().consumed_capacity->table->units, 0);
 }
 
-TEST_F(IndexReadTest, a_page_key_holds_the_tables_key_and_the_indexes) {
+TEST_F(IndexPageTest, a_page_key_holds_the_tables_key_and_the_indexes) {
   Query::Request request = by_owner();
   request.page.limit = 1;
   const auto first = run(request).value();
@@ -98,7 +97,7 @@ TEST_F(IndexReadTest, a_page_key_holds_the_tables_key_and_the_indexes) {
   EXPECT_THAT(answer(request), ElementsAre(5));
 }
 
-TEST_F(IndexReadTest, pages_of_every_size_walk_an_index_once) {
+TEST_F(IndexPageTest, pages_of_every_size_walk_an_index_once) {
   for (const bool forward : {true, false}) {
     for (int32_t limit = 1; limit <= 4; ++limit) {
       std::vector<int64_t> seen;
@@ -117,7 +116,7 @@ TEST_F(IndexReadTest, pages_of_every_size_walk_an_index_once) {
   }
 }
 
-TEST_F(IndexReadTest, a_scan_of_an_index_leaves_out_what_is_not_in_it) {
+TEST_F(IndexPageTest, a_scan_of_an_index_leaves_out_what_is_not_in_it) {
   Scan::Request request = scan("Orders");
   request.page.index_name = "by_note";
   EXPECT_THAT(numbers(run(request).value()), UnorderedElementsAre(3, 4, 5));
@@ -126,7 +125,7 @@ TEST_F(IndexReadTest, a_scan_of_an_index_leaves_out_what_is_not_in_it) {
   EXPECT_THAT(numbers(run(request).value()), UnorderedElementsAre(1, 2, 4));
 }
 
-TEST_F(IndexReadTest, segments_of_an_index_are_disjoint_and_cover_it) {
+TEST_F(IndexPageTest, segments_of_an_index_are_disjoint_and_cover_it) {
   std::vector<int64_t> seen;
   for (int32_t segment = 0; segment < 3; ++segment) {
     Scan::Request request = scan("Orders");
@@ -138,7 +137,7 @@ TEST_F(IndexReadTest, segments_of_an_index_are_disjoint_and_cover_it) {
   EXPECT_THAT(seen, UnorderedElementsAre(3, 4, 5));
 }
 
-TEST_F(IndexReadTest, what_a_global_index_refuses) {
+TEST_F(IndexPageTest, what_a_global_index_refuses) {
   Query::Request request = by_owner();
   request.page.consistent_read = true;
   EXPECT_EQ(refusal(request), "Consistent reads are not supported on global secondary indexes");
@@ -156,7 +155,7 @@ TEST_F(IndexReadTest, what_a_global_index_refuses) {
   EXPECT_EQ(refusal(note), "The table does not have the specified index: nowhere");
 }
 
-TEST_F(IndexReadTest, start_keys_of_an_index) {
+TEST_F(IndexPageTest, start_keys_of_an_index) {
   Query::Request request = by_owner();
   const auto refused = [&](const Item& key) {
     request.page.exclusive_start_key = Checked<Item>{key, std::nullopt};
@@ -171,7 +170,7 @@ TEST_F(IndexReadTest, start_keys_of_an_index) {
             "The provided starting key is outside query boundaries based on provided conditions");
 }
 
-TEST_F(IndexReadTest, a_page_of_an_index_ends_with_a_megabyte_of_entries) {
+TEST_F(IndexPageTest, a_page_of_an_index_ends_with_a_megabyte_of_entries) {
   std::vector<Item> items;
   for (int64_t sk = 0; sk < 20; ++sk) {
     items.push_back(order("big", sk, {{"total", number(sk)}, {"data", text(std::string(100'000, 'x'))}}));

@@ -1,0 +1,54 @@
+// IndexKeeper: brings indexes that are CREATING to ACTIVE, and takes those that are DELETING away; likewise the expiry
+// indexes of TTL. One thread; it goes
+// on after a restart with what it finds.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "basalt/engine/storage_engine.h"
+#include "basalt/store/catalog.h"
+#include "store/shard_writers.h"
+
+namespace basalt::store {
+
+// Whether an index of the table waits for the keeper.
+bool has_index_work(const TableDefinition& definition);
+
+class IndexKeeper {
+ public:
+  // All must outlive the keeper.
+  IndexKeeper(engine::StorageEngine& engine, ShardWriters& writers, Catalog& catalog)
+      : engine_(engine), writers_(writers), catalog_(catalog) {}
+  ~IndexKeeper() { stop(); }
+
+  void start();
+  // There may be work. Any thread.
+  void wake();
+  // Ends the thread after the step at hand. Before the writers are drained.
+  void stop();
+
+ private:
+  void run();
+  bool wait();
+  // One step for every index that has work; whether there was any.
+  ApiResult<bool> work();
+  ApiResult<void> fill_step(const TableRef& table, const GlobalIndex& index);
+  // TTL that is being turned on or off.
+  ApiResult<void> settle_time_to_live(const TableRef& table);
+  ApiResult<void> activate(const Table& table, SpaceId index);
+  ApiResult<void> remove(const Table& table, const GlobalIndex& index);
+
+  engine::StorageEngine& engine_;
+  ShardWriters& writers_;
+  Catalog& catalog_;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool woken_ = true;  // what an earlier run left
+  bool stop_ = false;
+  std::thread thread_;
+};
+
+}  // namespace basalt::store

@@ -1,0 +1,33 @@
+#include "store/index_rows.h"
+
+#include "store/stored_item.h"
+
+namespace basalt::store {
+
+bool IndexRows::compare(const IndexLayout& index, const AppliedChange& change) {
+  const auto look = [&](const std::optional<Image>& image, Side& side) {
+    side.there = image && index.row_of(image->item, side.row);
+    if (side.there) side.entry = index.entry_of(image->item, image->size, side.buffer);
+  };
+  look(change.before, before_);
+  look(change.after, after_);
+  if (!before_.there || !after_.there) return before_.there || after_.there;
+  return before_.row != after_.row || before_.entry.item.encoded() != after_.entry.item.encoded();
+}
+
+void IndexRows::write(uint64_t timestamp, engine::Batch& batch, ShardTally& pending) {
+  if (before_.there) {
+    if (!after_.there || before_.row != after_.row) batch.erase(engine::KeySpace::kIndexes, before_.row);
+    --pending.items;
+    pending.bytes -= static_cast<int64_t>(before_.entry.size);
+  }
+  if (after_.there) {
+    write_stored_item(timestamp, after_.entry.size, after_.entry.item.encoded(), value_);
+    batch.put(engine::KeySpace::kIndexes, after_.row, value_);
+    ++pending.items;
+    pending.bytes += static_cast<int64_t>(after_.entry.size);
+  }
+  pending.newest_timestamp = timestamp;
+}
+
+}  // namespace basalt::store
