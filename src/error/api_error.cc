@@ -5,8 +5,9 @@
 namespace basalt {
 namespace {
 
-// AWS's exceptions come from four name spaces, and clients can see which.
+// AWS's exceptions come from five name spaces, and clients can see which.
 constexpr std::string_view kDynamodb = "com.amazonaws.dynamodb.v20120810#";
+constexpr std::string_view kStreams = "com.amazonaws.dynamodb.streams.v20120810#";
 constexpr std::string_view kCoralService = "com.amazon.coral.service#";
 constexpr std::string_view kCoralValidate = "com.amazon.coral.validate#";
 constexpr std::string_view kCoralAvailability = "com.amazon.coral.availability#";
@@ -108,12 +109,24 @@ ApiError ApiError::duplicate_item(std::string message) {
   return {join(kDynamodb, "DuplicateItemException"), std::move(message), kBadRequest};
 }
 
-ApiError ApiError::trimmed_data_access(std::string message) {
-  return {join(kDynamodb, "TrimmedDataAccessException"), std::move(message), kBadRequest};
+ApiError ApiError::stream_not_found(std::string_view arn) {
+  return {join(kStreams, "ResourceNotFoundException"),
+          join("Requested resource not found: Stream: ", arn) + " not found", kBadRequest};
 }
 
-ApiError ApiError::expired_iterator(std::string message) {
-  return {join(kDynamodb, "ExpiredIteratorException"), std::move(message), kBadRequest};
+ApiError ApiError::stream_shard_not_found() {
+  return {join(kStreams, "ResourceNotFoundException"), "Requested resource not found: Shard does not exist",
+          kBadRequest};
+}
+
+ApiError ApiError::trimmed_data_access() {
+  return {join(kStreams, "TrimmedDataAccessException"), "The data you are trying to access has been trimmed.",
+          kBadRequest};
+}
+
+ApiError ApiError::expired_iterator() {
+  return {join(kStreams, "ExpiredIteratorException"), "The provided iterator exceeds the maximum age allowed.",
+          kBadRequest};
 }
 
 ApiError ApiError::internal_server_error() {

@@ -26,6 +26,7 @@ struct Config {
   uint64_t shards_per_table = 0;
   uint64_t tables_per_account = 0;
   uint64_t transition_delay_ms = 0;
+  uint64_t stream_shard_seconds = 0;
 
   uint64_t io_threads = 0;
   uint64_t worker_threads = 0;

@@ -114,6 +114,10 @@ constexpr Setting kSettings[] = {
     {"Tables", "transition-delay-ms", kNumber, "MS", "0",
      "How long tables stay CREATING, UPDATING and DELETING, for tests of code that waits for it.",
      number<&Config::transition_delay_ms, 0, 3'600'000>},
+    {"Tables", "stream-shard-seconds", kNumber, "S", "14400",
+     "How long a shard of a stream takes records before a child follows it. Changing it renames the shards that there "
+     "are: readers must start anew.",
+     number<&Config::stream_shard_seconds, 1, 86'400>},
 
     {"Threads", "io-threads", kNumber, "N", "0", "Threads for connections. 0: one per core.",
      number<&Config::io_threads, 0, kMaxThreads>},

@@ -40,6 +40,7 @@ operations::Settings action_settings(const Config& config) {
       .transition_delay_ms = static_cast<int64_t>(config.transition_delay_ms),
       .scope_per_account = config.scope_per_account,
       .tables_per_account = config.tables_per_account,
+      .stream_shard_seconds = static_cast<int64_t>(config.stream_shard_seconds),
   };
 }
 

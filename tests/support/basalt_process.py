@@ -86,15 +86,15 @@ class Connection:
     def __init__(self, server, timeout_s=30):
         self.http = http.client.HTTPConnection("127.0.0.1", server.port, timeout=timeout_s)
 
-    def call(self, action, **request):
+    def call(self, action, service="DynamoDB_20120810.", **request):
         """(status, decoded body)"""
-        headers = {**self.HEADERS, "X-Amz-Target": "DynamoDB_20120810." + action}
+        headers = {**self.HEADERS, "X-Amz-Target": service + action}
         self.http.request("POST", "/", json.dumps(request), headers)
         answer = self.http.getresponse()
         return answer.status, json.loads(answer.read())
 
-    def ok(self, action, **request):
-        status, body = self.call(action, **request)
+    def ok(self, action, service="DynamoDB_20120810.", **request):
+        status, body = self.call(action, service, **request)
         if status != 200:
             raise AssertionError(f"{action}: {status} {body}")
         return body

@@ -57,7 +57,9 @@ class DispatcherClient {
 
   // The answer to a request body; target without its prefix ("GetItem").
   wire::Answer call(std::string_view action, std::string_view body, operations::Identity identity = {}) {
-    const std::string target = "DynamoDB_20120810." + std::string(action);
+    return call_target("DynamoDB_20120810." + std::string(action), body, std::move(identity));
+  }
+  wire::Answer call_target(const std::string& target, std::string_view body, operations::Identity identity = {}) {
     std::string padded(body);
     padded.append(wire::kBodyPadding, '\0');
     std::optional<wire::Answer> answer;

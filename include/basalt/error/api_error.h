@@ -52,8 +52,11 @@ class ApiError {
   static ApiError transaction_in_progress(std::string message);
   static ApiError idempotent_parameter_mismatch(std::string message);
   static ApiError duplicate_item(std::string message);  // PartiQL INSERT
-  static ApiError trimmed_data_access(std::string message);
-  static ApiError expired_iterator(std::string message);
+  // Of DynamoDB Streams, whose exceptions have a name space of their own.
+  static ApiError stream_not_found(std::string_view arn);     // ResourceNotFoundException
+  static ApiError stream_shard_not_found();                   // ResourceNotFoundException
+  static ApiError trimmed_data_access();                      // TrimmedDataAccessException
+  static ApiError expired_iterator();                         // ExpiredIteratorException
   static ApiError internal_server_error();                    // 500
   static ApiError service_unavailable();                      // 503
   static ApiError unknown_operation();                        // 400 UnknownOperationException (coral)

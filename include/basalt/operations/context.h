@@ -21,9 +21,9 @@ struct Identity {
 };
 
 struct Settings {
-  int64_t transition_delay_ms = 0;   // how long tables stay CREATING, UPDATING, DELETING
-  bool scope_per_account = false;    // table name spaces per account and Region
-  size_t tables_per_account = 2500;  // DynamoDB's quota; 0: none
+  int64_t transition_delay_ms = 0;          // how long tables stay CREATING, UPDATING, DELETING
+  bool scope_per_account = false;           // table name spaces per account and Region
+  size_t tables_per_account = 2500;         // DynamoDB's quota; 0: none
   int64_t stream_shard_seconds = 4 * 3600;  // how long a stream shard takes records
 };
 

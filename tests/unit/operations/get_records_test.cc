@@ -109,7 +109,7 @@ TEST_F(GetRecordsTest, AnIteratorLivesFifteenMinutesAndThroughARestart) {
 }
 
 TEST_F(GetRecordsTest, RecordsPastTheirRetentionAreNotAnswered) {
-  settings_.stream_shard_seconds = 48 * 3600;
+  settings_.stream_shard_seconds = 1000 * 3600;
   shard_ = shards(arn_)[0].id;
   write_item("T", "a", 1);
   const std::string number = records(iterator_at(Type::kTrimHorizon)).value().records[0].sequence_number;
@@ -125,7 +125,7 @@ TEST_F(GetRecordsTest, RecordsPastTheirRetentionAreNotAnswered) {
 }
 
 TEST_F(GetRecordsTest, AReaderThatWaitsForDaysLosesNothingAndIsNotTrimmed) {
-  settings_.stream_shard_seconds = 96 * 3600;
+  settings_.stream_shard_seconds = 1000 * 3600;
   shard_ = shards(arn_)[0].id;
   std::string next = iterator_at(Type::kLatest);
   for (int i = 0; i < 30 * 6; ++i) {

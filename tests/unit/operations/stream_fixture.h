@@ -14,7 +14,7 @@
 
 namespace basalt::operations {
 
-// The clock begins at 1,700,000,000 s, in a window of four hours that ends 11,200 s later.
+// The clock begins at 1,700,000,000 s, in a window of four hours that ends 6,400 s later.
 class StreamTest : public ItemTest {
  protected:
   StreamTest();

@@ -34,10 +34,10 @@ TEST_F(StreamShardsTest, AShardIsAWindowOfAPartition) {
   EXPECT_EQ(now[0].ending_sequence_number, std::nullopt);
   EXPECT_EQ(now[0].parent_id, std::nullopt);
 
-  clock_.advance(seconds(11'200));  // the end of its window
+  clock_.advance(seconds(6'400));  // the end of its window
   now = shards(arn);
   ASSERT_EQ(now.size(), 2U);
-  EXPECT_EQ(now[1].id.substr(0, 29), "shardId-00000001700011200000-");
+  EXPECT_EQ(now[1].id.substr(0, 29), "shardId-00000001700006400000-");
   EXPECT_EQ(now[1].parent_id, now[0].id);
   EXPECT_EQ(now[1].ending_sequence_number, std::nullopt);
   EXPECT_EQ(sequence_of(now[0].ending_sequence_number.value()).value() + 1,
@@ -105,7 +105,7 @@ TEST_F(StreamShardsTest, ARecordIsInTheShardOfItsTime) {
 TEST_F(StreamShardsTest, NothingComesIntoAShardThatHasEnded) {
   create("T");
   const std::string arn = arn_of("T");
-  clock_.advance(seconds(11'200));
+  clock_.advance(seconds(6'400));
   const auto all = shards(arn);
   EXPECT_EQ(read_all(arn, all[0].id), "");
   ASSERT_TRUE(ended_);
