@@ -26,7 +26,16 @@ void add_line(std::string_view name, std::string_view value, std::string& lines)
   lines.append(name).append(": ").append(value).append("\r\n");
 }
 
+void fill_unknown(Response& response) {
+  response.status = 404;
+  response.body = "<UnknownOperationException/>\n";
+}
+
 }  // namespace
+
+AdminAnswer admin_refusal(int status, std::string_view message) {
+  return {status, std::string(R"({"message":")").append(message).append("\"}")};
+}
 
 // The order can be observed from outside; it is AWS's where AWS was seen to have one.
 const Pipeline::Stage Pipeline::kStages[] = {
@@ -36,6 +45,8 @@ const Pipeline::Stage Pipeline::kStages[] = {
     {&Pipeline::answer_preflight},
     // Probes send neither tokens nor content types.
     {&Pipeline::answer_health},
+    // Before the rest, which is DynamoDB's alone.
+    {&Pipeline::find_admin},
     // AWS looks at method and content type before it looks at the body or the token.
     {&Pipeline::refuse_other_requests},
     // The last that touches the body: everything behind it sees plain JSON.
@@ -47,14 +58,16 @@ const Pipeline::Stage Pipeline::kStages[] = {
 Pipeline::Pipeline(PipelineOptions options, RequestHandler& handler, Admission& admission)
     : options_(std::move(options)), handler_(handler), admission_(admission) {}
 
-bool Pipeline::run(Exchange& exchange, wire::Call& call) const {
+Pipeline::Outcome Pipeline::run(Exchange& exchange, wire::Call& call) const {
   for (const Stage& stage : kStages) {
-    if ((this->*stage.run)(exchange, call) == Verdict::kAnswered) return true;
+    const Verdict verdict = (this->*stage.run)(exchange, call);
+    if (verdict == Verdict::kAnswered) return Outcome::kAnswered;
+    if (verdict == Verdict::kAdmin) return Outcome::kAdmin;
   }
   exchange.request.pad_body();
   call.target = exchange.request.header(Header::kXAmzTarget);
   call.body = exchange.request.body();
-  return false;
+  return Outcome::kCall;
 }
 
 void Pipeline::fill(Exchange& exchange, wire::Answer answer) const {
@@ -62,6 +75,12 @@ void Pipeline::fill(Exchange& exchange, wire::Answer answer) const {
   response.status = answer.status;
   response.body = std::move(answer.body);
   response.content_type = media_type(exchange.request.header(Header::kContentType)) == kJson10 ? kJson10 : kJson;
+}
+
+void Pipeline::fill(Exchange& exchange, AdminAnswer answer) const {
+  exchange.response.status = answer.status;
+  exchange.response.body = std::move(answer.body);
+  exchange.response.content_type = kJson;
 }
 
 Pipeline::Verdict Pipeline::allow_origin(Exchange& exchange, wire::Call&) const {
@@ -110,13 +129,24 @@ Pipeline::Verdict Pipeline::answer_health(Exchange& exchange, wire::Call&) const
   return Verdict::kContinue;
 }
 
+Pipeline::Verdict Pipeline::find_admin(Exchange& exchange, wire::Call&) const {
+  const Request& request = exchange.request;
+  if (!request.path().starts_with(kAdminPrefix)) return Verdict::kContinue;
+  if (!options_.has_admin) {
+    fill_unknown(exchange.response);
+    return Verdict::kAnswered;
+  }
+  if (!request.has(Header::kOrigin)) return Verdict::kAdmin;
+  fill(exchange, admin_refusal(403, "not for pages in a browser"));
+  return Verdict::kAnswered;
+}
+
 Pipeline::Verdict Pipeline::refuse_other_requests(Exchange& exchange, wire::Call&) const {
   const Request& request = exchange.request;
   const std::string_view type = media_type(request.header(Header::kContentType));
   const bool json = type == kJson10 || type == kJson;
   if (request.method() == Method::kPost && (json || request.body_size() == 0)) return Verdict::kContinue;
-  exchange.response.status = 404;
-  exchange.response.body = "<UnknownOperationException/>\n";
+  fill_unknown(exchange.response);
   return Verdict::kAnswered;
 }
 

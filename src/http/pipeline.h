@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "basalt/http/admin_handler.h"
 #include "basalt/http/request_handler.h"
 #include "http/admission.h"
 #include "http/exchange.h"
@@ -14,6 +15,7 @@ struct PipelineOptions {
   uint64_t max_body_bytes;
   std::vector<std::string> cors_origins;
   bool scope_per_account;
+  bool has_admin = false;
 };
 
 // Shared by the I/O threads; immutable.
@@ -22,14 +24,21 @@ class Pipeline {
   // All but the options must outlive the pipeline.
   Pipeline(PipelineOptions options, RequestHandler& handler, Admission& admission);
 
-  // Runs the list over a complete request. True: the exchange's response is complete. False: `call` is for the handler.
-  bool run(Exchange& exchange, wire::Call& call) const;
+  enum class Outcome {
+    kAnswered,  // the exchange's response is complete
+    kCall,      // `call` is for the handler
+    kAdmin,     // the request is for the admin handler, which there is
+  };
+  // Runs the list over a complete request.
+  Outcome run(Exchange& exchange, wire::Call& call) const;
 
   // Puts the handler's answer (or an error) into the exchange's response, but for compression.
   void fill(Exchange& exchange, wire::Answer answer) const;
+  // The same for the admin handler's.
+  void fill(Exchange& exchange, AdminAnswer answer) const;
 
  private:
-  enum class Verdict { kContinue, kAnswered };
+  enum class Verdict { kContinue, kAnswered, kAdmin };
   struct Stage {
     Verdict (Pipeline::*run)(Exchange&, wire::Call&) const;
   };
@@ -38,6 +47,7 @@ class Pipeline {
   Verdict allow_origin(Exchange& exchange, wire::Call& call) const;
   Verdict answer_preflight(Exchange& exchange, wire::Call& call) const;
   Verdict answer_health(Exchange& exchange, wire::Call& call) const;
+  Verdict find_admin(Exchange& exchange, wire::Call& call) const;
   Verdict refuse_other_requests(Exchange& exchange, wire::Call& call) const;
   Verdict inflate_body(Exchange& exchange, wire::Call& call) const;
   Verdict identify(Exchange& exchange, wire::Call& call) const;

@@ -28,7 +28,8 @@ class AsioServer final : public Server {
   AsioServer(const ServerOptions& options, RequestHandler& handler, WorkerPool& pool, const Clock& clock)
       : options_(options),
         admission_(options.max_concurrent_requests, options.max_request_bytes_in_flight),
-        pipeline_({options.max_body_bytes, options.cors_origins, options.scope_per_account}, handler, admission_),
+        pipeline_({options.max_body_bytes, options.cors_origins, options.scope_per_account, options.admin != nullptr},
+                  handler, admission_),
         listener_(loops_) {
     const Shared shared{options_, handler, pool, clock, admission_, pipeline_};
     const unsigned threads = options.io_threads > 0 ? options.io_threads : usable_cores();

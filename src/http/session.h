@@ -63,7 +63,10 @@ class Session {
   // session_answers.cc: answering
   void refuse(ParseFailure failure);
   void run_request(Exchange& exchange);
-  void on_answer(Exchange& exchange, wire::Answer answer);
+  void run_admin_request(Exchange& exchange);
+  // Answer: wire::Answer or AdminAnswer.
+  template <class Answer>
+  void on_answer(Exchange& exchange, Answer answer);
   void finish(Exchange& exchange);
   void make_ready(Exchange& exchange);
   void log_request(const Exchange& exchange) const;

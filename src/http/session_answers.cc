@@ -2,6 +2,7 @@
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
+#include <boost/asio/ip/address_v4.hpp>
 #include <span>
 #include <utility>
 
@@ -25,6 +26,16 @@ void compress(Response& response) {
   if (compressed.empty()) return;
   response.body = std::move(compressed);
   response.gzipped = true;
+}
+
+bool is_from_loopback(const tcp::socket& socket) {
+  boost::system::error_code error;
+  const auto address = socket.remote_endpoint(error).address();
+  if (error) return false;
+  if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+    return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, address.to_v6()).is_loopback();
+  }
+  return address.is_loopback();
 }
 
 bool wants_gzip(const Exchange& exchange) {
@@ -61,14 +72,38 @@ void Session::run_request(Exchange& exchange) {
   const Shared& shared = loop_.shared();
   if (log::enabled(log::Level::kDebug)) exchange.started_us = shared.clock.monotonic_now().count();
   wire::Call call;
-  if (shared.pipeline.run(exchange, call)) return make_ready(exchange);
+  switch (shared.pipeline.run(exchange, call)) {
+    case Pipeline::Outcome::kAnswered:
+      return make_ready(exchange);
+    case Pipeline::Outcome::kAdmin:
+      return run_admin_request(exchange);
+    case Pipeline::Outcome::kCall:
+      break;
+  }
   ++handler_calls_;
   shared.handler.handle(std::move(call), loop_, wire::Done([&exchange](wire::Answer answer) {
                           exchange.session->on_answer(exchange, std::move(answer));
                         }));
 }
 
-void Session::on_answer(Exchange& exchange, wire::Answer answer) {
+void Session::run_admin_request(Exchange& exchange) {
+  const Shared& shared = loop_.shared();
+  const Request& request = exchange.request;
+  const bool post = request.method() == Method::kPost;
+  ++handler_calls_;
+  if (shared.options.admin_access == AdminAccess::kLoopback && !is_from_loopback(socket_)) {
+    return on_answer(exchange, admin_refusal(403, "only from the machine itself"));
+  }
+  if (!post && request.method() != Method::kGet) return on_answer(exchange, admin_refusal(405, "GET or POST"));
+  AdminRequest asked{post, std::string(request.path().substr(kAdminPrefix.size())), std::string(request.body())};
+  const bool queued = shared.pool.to_pool([this, &exchange, admin = shared.options.admin, asked = std::move(asked)] {
+    loop_.post([this, &exchange, answer = admin->handle(asked)]() mutable { on_answer(exchange, std::move(answer)); });
+  });
+  if (!queued) on_answer(exchange, admin_refusal(503, "busy"));
+}
+
+template <class Answer>
+void Session::on_answer(Exchange& exchange, Answer answer) {
   --handler_calls_;
   loop_.shared().pipeline.fill(exchange, std::move(answer));
   finish(exchange);

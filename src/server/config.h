@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "basalt/base/log.h"
 #include "basalt/engine/storage_engine.h"
+#include "basalt/http/admin_handler.h"
 
 namespace basalt::server {
 
@@ -27,6 +29,7 @@ struct Config {
   uint64_t tables_per_account = 0;
   uint64_t transition_delay_ms = 0;
   uint64_t stream_shard_seconds = 0;
+  uint64_t ttl_deletes_per_second = 0;
 
   uint64_t io_threads = 0;
   uint64_t worker_threads = 0;
@@ -39,6 +42,8 @@ struct Config {
   uint64_t body_timeout_ms = 0;
   uint64_t write_timeout_ms = 0;
   uint64_t drain_timeout_ms = 0;
+
+  std::optional<http::AdminAccess> admin;  // absent: off
 
   log::Level log_level = log::Level::kInfo;
 };

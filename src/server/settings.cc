@@ -58,6 +58,13 @@ std::string table_scope(Config& config, std::string_view text) {
   return text == "shared" || text == "account" ? "" : "shared or account";
 }
 
+std::string admin(Config& config, std::string_view text) {
+  config.admin.reset();
+  if (text == "loopback") config.admin = http::AdminAccess::kLoopback;
+  if (text == "anyone") config.admin = http::AdminAccess::kAnyone;
+  return text == "off" || config.admin ? "" : "off, loopback or anyone";
+}
+
 std::string log_level(Config& config, std::string_view text) {
   constexpr std::array<std::pair<std::string_view, log::Level>, 5> kLevels = {{{"debug", log::Level::kDebug},
                                                                                {"info", log::Level::kInfo},
@@ -118,6 +125,9 @@ constexpr Setting kSettings[] = {
      "How long a shard of a stream takes records before a child follows it. Changing it renames the shards that there "
      "are: readers must start anew.",
      number<&Config::stream_shard_seconds, 1, 86'400>},
+    {"Tables", "ttl-deletes-per-second", kNumber, "N", "10000",
+     "Expired items deleted in a second, at most; when more expire they wait. 0: no limit.",
+     number<&Config::ttl_deletes_per_second, 0, 1'000'000>},
 
     {"Threads", "io-threads", kNumber, "N", "0", "Threads for connections. 0: one per core.",
      number<&Config::io_threads, 0, kMaxThreads>},
@@ -148,6 +158,11 @@ constexpr Setting kSettings[] = {
     {"Limits", "drain-timeout-ms", kNumber, "MS", "5000",
      "Requests in flight may take this long to be answered after SIGTERM or SIGINT.",
      number<&Config::drain_timeout_ms, 0, kMaxTimeoutMs>},
+
+    {"Administration", "admin", kText, "WHO", "off",
+     "Who may use the administrative endpoint, which moves the clock: off (nobody: it is not there), loopback (this "
+     "machine) or anyone (whoever reaches the server). For tests; not for production.",
+     admin},
 
     {"Logging", "log-level", kText, "LEVEL", "info",
      "debug (with a line per request), info, warning, error or off. Never item contents, never credentials.",

@@ -4,12 +4,16 @@
 #include <chrono>
 #include <utility>
 
+#include "basalt/base/adjustable_clock.h"
 #include "basalt/base/log.h"
 #include "basalt/base/thread.h"
 #include "basalt/engine/rocksdb_engine.h"
 #include "basalt/http/server.h"
+#include "basalt/jobs/ttl_sweeper.h"
 #include "basalt/store/store.h"
 #include "basalt/wire/dispatcher.h"
+#include "server/admin_clock.h"
+#include "server/admin_router.h"
 
 namespace basalt::server {
 namespace {
@@ -60,6 +64,12 @@ http::ServerOptions http_options(const Config& config) {
   return options;
 }
 
+jobs::TtlSweeperOptions sweeper_options(const Config& config) {
+  jobs::TtlSweeperOptions options;
+  options.deletes_per_second = config.ttl_deletes_per_second;
+  return options;
+}
+
 unsigned worker_threads(const Config& config) {
   return config.worker_threads > 0 ? static_cast<unsigned>(config.worker_threads) : kWorkersPerCore * usable_cores();
 }
@@ -83,20 +93,52 @@ class DispatchingHandler final : public http::RequestHandler {
   engine::StorageEngine& engine_;
 };
 
+// The time, and who may ask for what is not DynamoDB's.
+class Administration {
+ public:
+  Administration(const Config& config, const Clock& clock) : real_clock_(clock), adjustable_clock_(clock) {
+    if (!config.admin) return;
+    access_ = *config.admin;
+    router_.add(clock_resource(adjustable_clock_));
+    on_ = true;
+  }
+  Administration(const Administration&) = delete;
+  Administration& operator=(const Administration&) = delete;
+
+  // What the whole server goes by.
+  const Clock& clock() const { return on_ ? static_cast<const Clock&>(adjustable_clock_) : real_clock_; }
+  void configure(http::ServerOptions& options) {
+    options.admin = on_ ? &router_ : nullptr;
+    options.admin_access = access_;
+  }
+
+ private:
+  const Clock& real_clock_;
+  AdjustableClock adjustable_clock_;
+  AdminRouter router_;
+  http::AdminAccess access_ = http::AdminAccess::kLoopback;
+  bool on_ = false;
+};
+
 class WiredServer final : public RunningServer {
  public:
-  WiredServer(const Config& config, const Clock& clock, std::unique_ptr<engine::StorageEngine> engine,
-              std::unique_ptr<store::Store> store)
+  WiredServer(const Config& config, std::unique_ptr<Administration> administration,
+              std::unique_ptr<engine::StorageEngine> engine, std::unique_ptr<store::Store> store)
       : drain_timeout_(config.drain_timeout_ms),
         settings_(action_settings(config)),
+        administration_(std::move(administration)),
         engine_(std::move(engine)),
         store_(std::move(store)),
+        sweeper_(*store_, administration_->clock(), sweeper_options(config)),
         pool_(worker_threads(config), config.max_queued_work),
-        dispatcher_(*store_, clock, settings_, pool_),
+        dispatcher_(*store_, administration_->clock(), settings_, pool_),
         handler_(dispatcher_, *engine_) {}
 
-  Result<void, std::string> listen(const Config& config, const Clock& clock) {
-    http_ = TRY(http::Server::start(http_options(config), handler_, pool_, clock));
+  Result<void, std::string> listen(const Config& config) {
+    http::ServerOptions options = http_options(config);
+    administration_->configure(options);
+    http_ = TRY(http::Server::start(options, handler_, pool_, administration_->clock()));
+    sweeper_.start();
     return {};
   }
 
@@ -106,6 +148,7 @@ class WiredServer final : public RunningServer {
     if (!http_->drain(drain_timeout_)) log::warning("connections were cut after drain-timeout-ms");
     // What the cut connections asked for may still be at work; it answers into the void, but it is stored whole.
     pool_.stop();
+    sweeper_.stop();
     store_->drain();
     auto synced = engine_->sync();
     if (!synced) return Failure{"the last writes could not be synced: " + synced.error().detail};
@@ -116,8 +159,10 @@ class WiredServer final : public RunningServer {
   const std::chrono::milliseconds drain_timeout_;
   const operations::Settings settings_;
   // Each uses only those above it. The HTTP server is destroyed first of all, after stop() ended every thread.
+  const std::unique_ptr<Administration> administration_;
   std::unique_ptr<engine::StorageEngine> engine_;
   std::unique_ptr<store::Store> store_;
+  jobs::TtlSweeper sweeper_;
   http::WorkerPool pool_;
   wire::Dispatcher dispatcher_;
   DispatchingHandler handler_;
@@ -129,10 +174,11 @@ class WiredServer final : public RunningServer {
 Result<std::unique_ptr<RunningServer>, std::string> RunningServer::start(const Config& config, const Clock& clock) {
   auto engine = engine::open_rocksdb(engine_options(config));
   if (!engine) return Failure{std::move(engine.error().detail)};
-  auto store = store::Store::open(**engine, clock, store_options(config));
+  auto administration = std::make_unique<Administration>(config, clock);
+  auto store = store::Store::open(**engine, administration->clock(), store_options(config));
   if (!store) return Failure{"the tables cannot be opened: " + store.error().message()};
-  auto server = std::make_unique<WiredServer>(config, clock, std::move(*engine), std::move(*store));
-  TRY(server->listen(config, clock));
+  auto server = std::make_unique<WiredServer>(config, std::move(administration), std::move(*engine), std::move(*store));
+  TRY(server->listen(config));
   return std::unique_ptr<RunningServer>(std::move(server));
 }
 

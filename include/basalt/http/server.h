@@ -1,4 +1,5 @@
-// Server: HTTP/1.1 between the sockets and a RequestHandler. Keep-alive, pipelining, limits, deadlines, draining.
+// Server: HTTP/1.1 between the sockets and a RequestHandler (and, where there is one, an AdminHandler). Keep-alive,
+// pipelining, limits, deadlines, draining.
 //
 //   socket -> Session (Beast parses) -> Admission -> pipeline (CORS, health, authentication, ...) -> RequestHandler
 //
@@ -15,6 +16,7 @@
 
 #include "basalt/base/clock.h"
 #include "basalt/base/result.h"
+#include "basalt/http/admin_handler.h"
 #include "basalt/http/request_handler.h"
 #include "basalt/http/worker_pool.h"
 
@@ -42,6 +44,9 @@ struct ServerOptions {
   std::vector<std::string> cors_origins{"*"};
   // Give each access key and Region its own tables.
   bool scope_per_account = false;
+
+  AdminHandler* admin = nullptr;  // null: nothing is there
+  AdminAccess admin_access = AdminAccess::kLoopback;
 };
 
 class Server {

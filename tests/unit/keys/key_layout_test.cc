@@ -47,10 +47,11 @@ TEST(KeyLayout, ASpaceHoldsItsRowsAndNoOthers) {
 TEST(KeyLayout, AnExpiryRowIsSpaceSecondsAndTheItemsKey) {
   const std::string item = item_row(7, kPartitionKey, kSortKey);
   const std::string row = expiry_row(9, 1'767'225'600, item);
-  const std::string expected("\0\0\0\0\0\0\0\x09\0\0\0\0\x69\x55\xb9\x00"
-                             "\x1b\x2c\x92\x96\x86\xea\x09\xfc\x01"
-                             "a\0\x01\x01s\0\x01",
-                             32);
+  const std::string expected(
+      "\0\0\0\0\0\0\0\x09\0\0\0\0\x69\x55\xb9\x00"
+      "\x1b\x2c\x92\x96\x86\xea\x09\xfc\x01"
+      "a\0\x01\x01s\0\x01",
+      32);
   EXPECT_EQ(row, expected);
   EXPECT_EQ(expiry_row_seconds(row), 1'767'225'600U);
   EXPECT_EQ(expiry_row_item(7, row), item);
