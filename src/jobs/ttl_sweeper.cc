@@ -17,6 +17,9 @@ namespace {
 // that requests in between do not queue behind them.
 constexpr uint64_t kBurstsPerSecond = 100;
 constexpr size_t kMaxRowsPerPage = 256;
+// Every so often a round begins five years ago again, whatever is known. Not always: until the engine compacts them
+// away, the rows that were erased there would cost every round.
+constexpr uint64_t kRoundsBetweenWholeOnes = 600;
 
 size_t rows_per_page(uint64_t deletes_per_second) {
   if (deletes_per_second == 0) return kMaxRowsPerPage;
@@ -94,9 +97,15 @@ void TtlSweeper::sweep() {
   if (now <= 0) return;
   const auto now_seconds = static_cast<uint64_t>(now);
   const uint64_t oldest = now_seconds > kMaxAgeSeconds ? now_seconds - kMaxAgeSeconds : 0;
+  if (rounds_++ % kRoundsBetweenWholeOnes == 0) progress_.clear();
+  read_failed_ = false;
+  ProgressBySpace progress;
   std::vector<TableSweep> tables;
   for (store::TableRef& table : store_.catalog().select(is_swept)) {
-    std::string begin = store::ExpiryIndex::position(*table, oldest);
+    const uint64_t earliest = store::ExpiryIndex::take_earliest(*table);
+    progress[table->definition().time_to_live->space.value] = {now_seconds, earliest};
+    const uint64_t begin_seconds = std::max(oldest, std::min(earliest, begin_of(*table)));
+    std::string begin = store::ExpiryIndex::position(*table, begin_seconds);
     std::string end = store::ExpiryIndex::position(*table, now_seconds);
     tables.push_back({std::move(table), std::move(begin), std::move(end)});
   }
@@ -108,17 +117,29 @@ void TtlSweeper::sweep() {
   }
   wait_for_all();
   const Stats after = stats();
+  // What was left behind is looked for in the whole index.
+  progress_ = read_failed_ || after.failed != before.failed ? ProgressBySpace() : std::move(progress);
   if (after.deleted != before.deleted || after.failed != before.failed) {
     log::debug("expired items deleted",
                {{"deleted", after.deleted - before.deleted}, {"failed", after.failed - before.failed}});
   }
 }
 
+// Where a round begins that knows of no new row. Rows added just before the last round may have been committed just
+// after it.
+uint64_t TtlSweeper::begin_of(const store::Table& table) const {
+  const auto found = progress_.find(table.definition().time_to_live->space.value);
+  return found == progress_.end() ? 0 : std::min(found->second.swept_below, found->second.earliest);
+}
+
 // Whether there is more to do in the table.
 bool TtlSweeper::sweep_page(TableSweep& table) {
   store::ExpiryPage page;
   const store::ExpiryIndex index(store_.engine());
-  if (!index.read(*table.table, table.begin, table.end, rows_per_page_, page).ok()) return false;
+  if (!index.read(*table.table, table.begin, table.end, rows_per_page_, page).ok()) {
+    read_failed_ = true;
+    return false;
+  }
   for (size_t i = 0; i < page.size(); ++i) {
     if (!wait_for_room()) return false;
     submit(table.table, page.item_key(*table.table, i), page.expires_seconds(i));

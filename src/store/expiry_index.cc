@@ -6,6 +6,7 @@
 #include "basalt/keys/key_layout.h"
 #include "store/engine_errors.h"
 #include "store/table_eraser.h"
+#include "store/table_state.h"
 
 namespace basalt::store {
 namespace {
@@ -46,6 +47,10 @@ ItemKey ExpiryPage::item_key(const Table& table, size_t index) const {
 
 std::string ExpiryIndex::position(const Table& table, uint64_t expires_seconds) {
   return keys::expiry_position(space_of(table), expires_seconds);
+}
+
+uint64_t ExpiryIndex::take_earliest(const Table& table) {
+  return table.state().earliest_expiry.exchange(UINT64_MAX, std::memory_order_relaxed);
 }
 
 // The rows lie in the shards of their items, but in the order of expiry, not of hashes: an engine that needs the shard

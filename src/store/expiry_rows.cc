@@ -2,8 +2,20 @@
 
 #include "basalt/keys/key_layout.h"
 #include "basalt/store/expiry_index.h"
+#include "store/table_state.h"
 
 namespace basalt::store {
+namespace {
+
+void note_earliest(const Table& table, uint64_t expires_seconds) {
+  std::atomic<uint64_t>& earliest = table.state().earliest_expiry;
+  uint64_t least = earliest.load(std::memory_order_relaxed);
+  while (expires_seconds < least &&
+         !earliest.compare_exchange_weak(least, expires_seconds, std::memory_order_relaxed)) {
+  }
+}
+
+}  // namespace
 
 void add_expiry_rows(const AppliedChange& change, engine::Batch& batch) {
   const auto& settings = change.table.definition().time_to_live;
@@ -18,7 +30,9 @@ void add_expiry_rows(const AppliedChange& change, engine::Batch& batch) {
   const auto after = expiry_of(change.after);
   if (before == after) return;
   if (before) batch.erase(engine::KeySpace::kIndexes, row(*before));
-  if (after) batch.put(engine::KeySpace::kIndexes, row(*after), {});
+  if (!after) return;
+  batch.put(engine::KeySpace::kIndexes, row(*after), {});
+  note_earliest(change.table, *after);
 }
 
 }  // namespace basalt::store

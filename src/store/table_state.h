@@ -39,6 +39,7 @@ struct TableState {
   TableCounters counters;
   std::vector<ShardState> shards;  // as definition().shards
   std::atomic<uint64_t> newest_revision{0};
+  std::atomic<uint64_t> earliest_expiry{UINT64_MAX};  // ExpiryIndex::take_earliest
 
  private:
   std::mutex mutex_;

@@ -1,7 +1,8 @@
-// TtlSweeper: deletes what has expired. It reads the expiry indexes of the tables with TTL from five years ago to now,
-// so it costs what expires, and deletes through the shard writers like any client, but as the service
-// (ChangeOrigin::kTimeToLive). An item that was renewed or taken away meanwhile stays as it is. Until it is deleted an
-// expired item can be read and written, as on AWS.
+// TtlSweeper: deletes what has expired. It reads the expiry indexes of the tables with TTL, from where the last round
+// ended to now, and further back when something was written that had expired before: so it costs what expires. It
+// deletes through the shard writers like any client, but as the service (ChangeOrigin::kTimeToLive). An item that was
+// renewed or taken away meanwhile stays as it is. Until it is deleted an expired item can be read and written, as on
+// AWS.
 //
 // One thread, from start() to stop(). sweep() and stats() may be called from any thread.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html
@@ -15,6 +16,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 
 #include "basalt/base/clock.h"
 #include "basalt/store/store.h"
@@ -53,8 +55,15 @@ class TtlSweeper {
 
  private:
   struct TableSweep;
+  // How far a table's expiry index has been swept.
+  struct Progress {
+    uint64_t swept_below = 0;  // seconds
+    uint64_t earliest = 0;     // of the rows added before the last round
+  };
+  using ProgressBySpace = std::unordered_map<uint64_t, Progress>;  // of the expiry rows
 
   void run();
+  uint64_t begin_of(const store::Table& table) const;
   bool sweep_page(TableSweep& table);
   void submit(const store::TableRef& table, store::ItemKey key, uint64_t expires_seconds);
   void on_done(const ApiResult<store::WriteOutcome>& outcome);
@@ -72,8 +81,12 @@ class TtlSweeper {
   std::atomic<uint64_t> kept_{0};
   std::atomic<uint64_t> failed_{0};
 
-  std::mutex sweep_mutex_;  // one round at a time
-  std::mutex mutex_;        // guards the rest
+  std::mutex sweep_mutex_;  // one round at a time; guards the next three
+  ProgressBySpace progress_;
+  uint64_t rounds_ = 0;
+  bool read_failed_ = false;  // in the round at hand
+
+  std::mutex mutex_;  // guards the rest
   std::condition_variable changed_;
   size_t outstanding_ = 0;
   bool stopping_ = false;

@@ -49,6 +49,9 @@ class ExpiryIndex {
   // Rows from begin to before end (positions, or a page's next).
   ApiResult<void> read(const Table& table, std::string_view begin, std::string_view end, size_t max_rows,
                        ExpiryPage& page) const;
+  // The least moment of all rows that writes have added since the last call, UINT64_MAX when they added none; so that a
+  // reader who keeps up need not look at the past again. Rows are counted just before their commit.
+  static uint64_t take_earliest(const Table& table);
   // Erases all rows of the settings' space. No writer may add any: their status is kDisabling.
   ApiResult<void> erase(const Table& table) const;
 

@@ -2,6 +2,8 @@
 
 #include <thread>
 
+#include "basalt/base/adjustable_clock.h"
+
 #include "unit/store/store_fixture.h"
 
 namespace basalt::jobs {
@@ -66,6 +68,36 @@ TEST_F(TtlSweeperTest, GoesOnUntilAllTablesAreDone) {
   EXPECT_EQ(tables[1]->counters().items, 0);
   EXPECT_EQ(without->counters().items, 1);
   EXPECT_EQ(sweeper.stats().deleted, 700U);
+}
+
+TEST_F(TtlSweeperTest, WhatIsWrittenExpiredIsFoundThoughItsTimeWasSwept) {
+  const TableRef table = create_ttl_table("t");
+  TtlSweeper sweeper(*store_, clock_, {});
+  for (int round = 0; round < 3; ++round) {
+    clock_.advance(std::chrono::seconds(10));
+    write(table, "just", now() - 1);
+    write(table, "long ago", now() - 1'000'000);
+    write(table, "future", now() + 1'000'000);
+    sweeper.sweep();
+    EXPECT_FALSE(exists(table, "just"));
+    EXPECT_FALSE(exists(table, "long ago"));
+  }
+  EXPECT_EQ(sweeper.stats().submitted, 6U);
+}
+
+TEST_F(TtlSweeperTest, AClockThatGoesBackIsFollowed) {
+  AdjustableClock moved(clock_);
+  const TableRef table = create_ttl_table("t");
+  TtlSweeper sweeper(*store_, moved, {});
+  ASSERT_TRUE(moved.advance(std::chrono::hours(50)));
+  sweeper.sweep();
+  moved.reset();
+  write(table, "k", now() + 3600);
+  for (int round = 0; round < 3; ++round) sweeper.sweep();
+  EXPECT_TRUE(exists(table, "k"));
+  ASSERT_TRUE(moved.advance(std::chrono::hours(2)));
+  sweeper.sweep();
+  EXPECT_FALSE(exists(table, "k"));
 }
 
 // The delete waits in the writer's queue behind a write that renews the item.
