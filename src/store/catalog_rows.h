@@ -4,6 +4,7 @@
 //   "table/" scope 0x00 name    -> JSON document (table_definition_json.h)
 //   "tally/" space:u64 shard:u64 -> items:u64 bytes:u64 newest_timestamp:u64      of a table or an index
 //   "fill/" space:u64 shard:u64 -> item row: those below are in the index of this space (while it is CREATING)
+//   "token/" ...                see transaction_tokens.h
 //   "sealed"                    -> below:u64                          the change log is complete below this sequence
 //
 // Tallies and fills belong to their shard, the others to shard 0, which no table has; a tally rides in its shard's
@@ -32,6 +33,7 @@ inline constexpr std::string_view kSealRow = "sealed";
 inline constexpr std::string_view kTablePrefix = "table/";
 inline constexpr std::string_view kTallyPrefix = "tally/";
 inline constexpr std::string_view kFillPrefix = "fill/";
+inline constexpr std::string_view kTokenPrefix = "token/";
 
 std::string table_row(std::string_view scope, std::string_view name);
 std::string tally_row(SpaceId space, engine::ShardId shard);

@@ -22,7 +22,8 @@ LocalStore::LocalStore(engine::StorageEngine& engine, const Clock& clock, const 
       hybrid_clock_(clock),
       items_(engine),
       change_log_(engine, clock, options.change_log_retention),
-      writers_(engine, hybrid_clock_, options),
+      tokens_(engine, clock),
+      writers_(engine, hybrid_clock_, tokens_, options),
       change_seal_(engine, hybrid_clock_, writers_),
       catalog_(engine, writers_, hybrid_clock_, options.shards_per_table),
       index_keeper_(engine, writers_, catalog_) {
@@ -51,6 +52,7 @@ void LocalStore::run_maintenance() {
 }
 
 ApiResult<void> LocalStore::maintain() {
+  TRY(tokens_.trim());
   const uint64_t below = change_log_.horizon();
   // Shared so that tables may come and go meanwhile. A table whose stream was turned off keeps its records until then.
   const auto tables = catalog_.tables();

@@ -26,6 +26,7 @@ class LocalStore final : public Store {
   const ChangeLog& change_log() const override { return change_log_; }
   engine::StorageEngine& engine() override { return engine_; }
   void submit(ItemWrite write) override { writers_.submit(std::move(write)); }
+  void submit(Transaction transaction) override { writers_.submit(std::move(transaction)); }
   ApiResult<void> maintain() override;
   uint64_t hybrid_now() override { return hybrid_clock_.next(); }
   ApiResult<void> seal_change_log(uint64_t below) override { return change_seal_.seal(below); }
@@ -40,6 +41,7 @@ class LocalStore final : public Store {
   HybridClock hybrid_clock_;
   ItemReader items_;
   ChangeLog change_log_;
+  TransactionTokens tokens_;
   ShardWriters writers_;
   ChangeSeal change_seal_;
   DurableCatalog catalog_;

@@ -4,7 +4,10 @@
 #include <string>
 #include <utility>
 
+#include "basalt/base/check.h"
 #include "basalt/base/thread.h"
+#include "store/rendezvous.h"
+#include "store/transaction_run.h"
 
 namespace basalt::store {
 namespace {
@@ -20,27 +23,70 @@ constexpr std::string_view kBeyondCapacity =
 
 }  // namespace
 
-ShardWriters::ShardWriters(engine::StorageEngine& engine, HybridClock& hybrid_clock, const StoreOptions& options) {
+ShardWriters::ShardWriters(engine::StorageEngine& engine, HybridClock& hybrid_clock, TransactionTokens& tokens,
+                           const StoreOptions& options)
+    : engine_(engine),
+      hybrid_clock_(hybrid_clock),
+      tokens_(tokens),
+      limits_{.max_writes = options.max_group_writes,
+              .max_bytes = options.max_group_bytes,
+              .one_shard = !engine.capabilities().commits_span_shards} {
   const unsigned threads =
       options.writer_threads != 0 ? options.writer_threads : std::max(1U, usable_cores() / kCoresPerWriter);
-  const GroupLimits limits{.max_writes = options.max_group_writes,
-                           .max_bytes = options.max_group_bytes,
-                           .one_shard = !engine.capabilities().commits_span_shards};
   for (unsigned i = 0; i < threads; ++i) {
-    writers_.push_back(std::make_unique<ShardWriter>(engine, hybrid_clock, limits, options.max_queued_writes,
+    writers_.push_back(std::make_unique<ShardWriter>(engine, hybrid_clock, limits_, options.max_queued_writes,
                                                      "writer-" + std::to_string(i)));
   }
 }
 
+size_t ShardWriters::writer_of(const ItemWrite& write) const {
+  return write.table->shard_of(write.key.hash).value % writers_.size();
+}
+
 void ShardWriters::submit(ItemWrite write) {
-  const engine::ShardId shard = write.table->shard_of(write.key.hash);
-  switch (writers_[shard.value % writers_.size()]->queue().push(write)) {
+  switch (writers_[writer_of(write)]->queue().push(write)) {
     case WriteQueue::Pushed::kQueued:
       return;
     case WriteQueue::Pushed::kFull:
       return write.done(Failure{ApiError::throttling(std::string(kBeyondCapacity))});
     case WriteQueue::Pushed::kClosed:
       return write.done(Failure{ApiError::service_unavailable()});
+  }
+}
+
+void ShardWriters::submit(Transaction transaction) {
+  CHECK(!transaction.actions.empty());
+  if (transaction.token) {
+    const auto begun = tokens_.begin(*transaction.token);
+    if (!begun.ok()) return transaction.done(Failure{begun.error()});
+  }
+  std::vector<ItemWrite> writes = TransactionRun::writes_of(std::move(transaction), tokens_);
+  std::set<size_t> writers;
+  for (const ItemWrite& write : writes) writers.insert(writer_of(write));
+  if (writers.size() > 1) return submit_to_several(std::move(writes), writers);
+  const auto run = writes.front().transaction;
+  switch (writers_[*writers.begin()]->queue().push(writes)) {
+    case WriteQueue::Pushed::kQueued:
+      return;
+    case WriteQueue::Pushed::kFull:
+      return run->refuse(ApiError::throttling(std::string(kBeyondCapacity)));
+    case WriteQueue::Pushed::kClosed:
+      return run->refuse(ApiError::service_unavailable());
+  }
+}
+
+// The last of the writers to come to the meeting works for all.
+void ShardWriters::submit_to_several(std::vector<ItemWrite> writes, const std::set<size_t>& writers) {
+  const auto run = writes.front().transaction;
+  const auto meeting = std::make_shared<Rendezvous>(writers.size(), [this, writes = std::move(writes)]() mutable {
+    WriteGroup(engine_, hybrid_clock_, limits_).run(writes);
+  });
+  const std::lock_guard lock(rendezvous_mutex_);
+  for (const size_t writer : writers) {
+    std::unique_ptr<WriterErrand> errand = std::make_unique<RendezvousErrand>(meeting);
+    if (writers_[writer]->queue().push(errand)) continue;
+    errand->refuse();
+    return run->refuse(ApiError::service_unavailable());
   }
 }
 

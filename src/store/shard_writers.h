@@ -2,19 +2,25 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
+#include <set>
 #include <vector>
 
 #include "basalt/store/store.h"
 #include "store/shard_writer.h"
+#include "store/transaction_tokens.h"
 
 namespace basalt::store {
 
 class ShardWriters {
  public:
-  ShardWriters(engine::StorageEngine& engine, HybridClock& hybrid_clock, const StoreOptions& options);
+  // All must outlive the writers.
+  ShardWriters(engine::StorageEngine& engine, HybridClock& hybrid_clock, TransactionTokens& tokens,
+               const StoreOptions& options);
 
   // As Store::submit.
   void submit(ItemWrite write);
+  void submit(Transaction transaction);
   // Has the writer of the shard run the errand between two groups, or refuses it here when the writers have stopped.
   void submit(engine::ShardId shard, std::unique_ptr<WriterErrand> errand);
   // Returns once every group that was running at the call is answered. Not from a writer thread.
@@ -23,6 +29,14 @@ class ShardWriters {
   void drain();
 
  private:
+  size_t writer_of(const ItemWrite& write) const;
+  void submit_to_several(std::vector<ItemWrite> writes, const std::set<size_t>& writers);
+
+  engine::StorageEngine& engine_;
+  HybridClock& hybrid_clock_;
+  TransactionTokens& tokens_;
+  const GroupLimits limits_;
+  std::mutex rendezvous_mutex_;  // held while the errands of one are queued
   std::vector<std::unique_ptr<ShardWriter>> writers_;
 };
 

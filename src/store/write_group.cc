@@ -11,15 +11,28 @@
 #include "store/engine_errors.h"
 #include "store/expiry_rows.h"
 #include "store/stored_item.h"
+#include "store/transaction_run.h"
 
 namespace basalt::store {
+namespace {
+
+// How many writes from this one on are planned together.
+size_t size_of_unit(const ItemWrite& write) { return write.transaction == nullptr ? 1 : write.transaction->size(); }
+
+}  // namespace
 
 size_t WriteGroup::run(std::span<ItemWrite> writes) {
   size_t count = count_of_one_commit(writes);
   rows_.start(writes.first(count));
-  for (size_t i = 0; i < count; ++i) {
-    answers_.push_back(apply(writes[i], i));
-    if (bytes_ >= limits_.max_bytes) count = i + 1;
+  for (size_t i = 0; i < count;) {
+    const size_t together = size_of_unit(writes[i]);
+    if (writes[i].transaction == nullptr) {
+      answers_.push_back(apply(writes[i], i));
+    } else {
+      apply_transaction(writes.subspan(i, together), i);
+    }
+    i += together;
+    if (bytes_ >= limits_.max_bytes) count = i;
   }
   const auto committed = commit();
   settle_counters(committed.ok());
@@ -31,20 +44,28 @@ size_t WriteGroup::run(std::span<ItemWrite> writes) {
   return count;
 }
 
+// A transaction is never cut.
 size_t WriteGroup::count_of_one_commit(std::span<const ItemWrite> writes) const {
-  const size_t most = std::min(writes.size(), limits_.max_writes);
-  if (!limits_.one_shard) return most;
   const auto shard_of = [](const ItemWrite& write) { return write.table->shard_of(write.key.hash); };
-  size_t count = 1;
-  while (count < most && shard_of(writes[count]) == shard_of(writes[0])) ++count;
+  const size_t most = std::min(writes.size(), limits_.max_writes);
+  size_t count = 0;
+  while (count < most && (!limits_.one_shard || shard_of(writes[count]) == shard_of(writes[0]))) {
+    count += size_of_unit(writes[count]);
+  }
+  CHECK(count <= writes.size());
   return count;
 }
 
 ApiResult<WriteOutcome> WriteGroup::apply(ItemWrite& write, size_t index) {
   GroupRows::Row& row = *TRY(to_api_result(rows_.row_of(index)));
   --row.writes_left;
-  if (!write.table->state().refresh(write.table)) return Failure{ApiError::requested_resource_not_found()};
+  WriteOutcome outcome = TRY(plan(write, row));
+  apply_change(write, row, outcome);
+  return outcome;
+}
 
+ApiResult<WriteOutcome> WriteGroup::plan(ItemWrite& write, const GroupRows::Row& row) {
+  if (!write.table->state().refresh(write.table)) return Failure{ApiError::requested_resource_not_found()};
   WriteOutcome outcome;
   ItemView old_view;
   if (row.value.has_value()) {
@@ -55,8 +76,50 @@ ApiResult<WriteOutcome> WriteGroup::apply(ItemWrite& write, size_t index) {
   }
   outcome.change = TRY(write.plan->plan(row.value.has_value() ? &old_view : nullptr));
   bytes_ += outcome.change.item.size();
-  apply_change(write, row, outcome);
   return outcome;
+}
+
+// Its actions are of different items, so all of them can be planned before the first is applied.
+void WriteGroup::apply_transaction(std::span<ItemWrite> writes, size_t first) {
+  TransactionRun& run = *writes.front().transaction;
+  const auto kind = plan_transaction(writes, first);
+  if (!kind.ok()) {
+    run.fail(kind.error());
+    answers_.resize(first + writes.size(), Failure{kind.error()});
+    return;
+  }
+  run.set_kind(*kind);
+  if (*kind != TransactionOutcome::Kind::kCommitted) return;
+  for (size_t i = 0; i < writes.size(); ++i) {
+    apply_change(writes[i], **rows_.row_of(first + i), *answers_[first + i]);
+  }
+  if (!run.has_token()) return;
+  const Table& table = *writes.front().table;
+  run.put_token(batches_[touch(table, table.shard_index_of(writes.front().key.hash)).batch]);
+}
+
+// Leaves the outcome of every action in answers_.
+ApiResult<TransactionOutcome::Kind> WriteGroup::plan_transaction(std::span<ItemWrite> writes, size_t first) {
+  using Kind = TransactionOutcome::Kind;
+  const bool repeated = TRY(writes.front().transaction->was_committed());
+  bool refused = false;
+  for (size_t i = 0; i < writes.size(); ++i) {
+    GroupRows::Row& row = *TRY(to_api_result(rows_.row_of(first + i)));
+    --row.writes_left;
+    if (!repeated) {
+      answers_.push_back(plan(writes[i], row));
+      refused |= !answers_.back().ok();
+      continue;
+    }
+    WriteOutcome as_it_is;
+    if (row.value.has_value()) {
+      const StoredItem stored = read_stored_item(*row.value);
+      as_it_is.old_item = std::string(stored.item.encoded());
+      as_it_is.old_size = stored.size;
+    }
+    answers_.push_back(std::move(as_it_is));
+  }
+  return repeated ? Kind::kRepeated : refused ? Kind::kRefused : Kind::kCommitted;
 }
 
 // Adds the change to the batch and hands the old item to the outcome, without a copy where the row is done with.
@@ -150,12 +213,16 @@ void WriteGroup::settle_counters(bool committed) {
 }
 
 void WriteGroup::answer(std::span<ItemWrite> writes, const ApiResult<void>& committed) {
-  for (size_t i = 0; i < writes.size(); ++i) {
-    if (committed.ok()) {
+  for (size_t i = 0; i < writes.size();) {
+    const size_t together = size_of_unit(writes[i]);
+    if (writes[i].transaction != nullptr) {
+      writes[i].transaction->answer(committed, std::span(answers_).subspan(i, together));
+    } else if (committed.ok()) {
       writes[i].done(std::move(answers_[i]));
     } else {
       writes[i].done(Failure{committed.error()});
     }
+    i += together;
   }
 }
 

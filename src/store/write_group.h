@@ -14,6 +14,7 @@
 
 #include "basalt/base/clock.h"
 #include "basalt/engine/storage_engine.h"
+#include "basalt/store/transaction.h"
 #include "basalt/store/write_plan.h"
 #include "store/applied_change.h"
 #include "store/group_rows.h"
@@ -47,6 +48,10 @@ class WriteGroup {
 
   size_t count_of_one_commit(std::span<const ItemWrite> writes) const;
   ApiResult<WriteOutcome> apply(ItemWrite& write, size_t index);
+  // Plans one write against its row as it is now.
+  ApiResult<WriteOutcome> plan(ItemWrite& write, const GroupRows::Row& row);
+  void apply_transaction(std::span<ItemWrite> writes, size_t first);
+  ApiResult<TransactionOutcome::Kind> plan_transaction(std::span<ItemWrite> writes, size_t first);
   void apply_change(const ItemWrite& write, GroupRows::Row& row, WriteOutcome& outcome);
   void add_rows(const AppliedChange& change);
   ShardState& touch(const Table& table, size_t shard_index);

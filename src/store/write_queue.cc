@@ -4,13 +4,13 @@
 
 namespace basalt::store {
 
-WriteQueue::Pushed WriteQueue::push(ItemWrite& write) {
+WriteQueue::Pushed WriteQueue::push(std::span<ItemWrite> writes) {
   bool wake = false;
   {
     const std::lock_guard lock(mutex_);
     if (closed_) return Pushed::kClosed;
-    if (waiting_.size() + taken_ >= capacity_) return Pushed::kFull;
-    waiting_.push_back(std::move(write));
+    if (waiting_.size() + taken_ + writes.size() > capacity_) return Pushed::kFull;
+    for (ItemWrite& write : writes) waiting_.push_back(std::move(write));
     wake = std::exchange(sleeping_, false);  // one push wakes it, those that follow need not
   }
   if (wake) not_empty_.notify_one();

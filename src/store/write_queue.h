@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include "basalt/store/write_plan.h"
@@ -22,7 +23,9 @@ class WriteQueue {
 
   enum class Pushed { kQueued, kFull, kClosed };
   // Any thread. Moves from write only when it is queued.
-  Pushed push(ItemWrite& write);
+  Pushed push(ItemWrite& write) { return push(std::span(&write, 1)); }
+  // All of them, one after the other, or none.
+  Pushed push(std::span<ItemWrite> writes);
   // Any thread. Errands are few and come from the server itself, so there is no bound. False when the queue is closed;
   // the errand is still the caller's then.
   bool push(std::unique_ptr<WriterErrand>& errand);

@@ -11,6 +11,7 @@
 #include "basalt/store/catalog.h"
 #include "basalt/store/change_log.h"
 #include "basalt/store/item_reader.h"
+#include "basalt/store/transaction.h"
 #include "basalt/store/write_plan.h"
 
 namespace basalt::store {
@@ -40,6 +41,8 @@ class Store {
   // Queues the write with its shard's writer and returns. Any thread; never blocks. A full queue calls done with
   // ThrottlingException at once, on the calling thread.
   virtual void submit(ItemWrite write) = 0;
+  // The same for a transaction.
+  virtual void submit(Transaction transaction) = 0;
 
   // Keeps what grows by itself bounded: trims the change log to its retention. The store calls it every
   // maintenance_interval from a thread of its own; tests and tools may call it at any time. Waits for the disk.

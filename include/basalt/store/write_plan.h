@@ -43,12 +43,16 @@ using WriteDone = UniqueFunction<void(ApiResult<WriteOutcome>)>;
 // Who makes a change: shown in the stream's records. On disk by this number: pinned.
 enum class ChangeOrigin : uint8_t { kUser = 0, kTimeToLive = 1 };
 
+class TransactionRun;
+
 struct ItemWrite {
   TableRef table;
   ItemKey key;
   std::unique_ptr<WritePlan> plan;
   WriteDone done;
   ChangeOrigin origin = ChangeOrigin::kUser;
+  // Set by the store alone: what it is an action of; done is then empty.
+  std::shared_ptr<TransactionRun> transaction = nullptr;
 };
 
 }  // namespace basalt::store
