@@ -71,6 +71,10 @@ class ReadPlanner {
       plan.may_overlap = plan.may_overlap || alternative.negates_sort || alternative.contradicts_itself();
       if (!alternative.contradicts_itself()) plan.reads.push_back(planned(alternative));
     }
+    // AWS checks no filter of a WHERE that contradicts itself against what an index holds.
+    if (plan.reads.size() < alternatives.size()) {
+      for (PlannedRead& read : plan.reads) read.filter_attributes.clear();
+    }
     // Nothing can be found, and this is the least that can be read.
     if (plan.reads.empty()) plan.reads.push_back({KeyCondition{{*alternatives[0].partition[0]}, {}, {}}, {}});
     return plan;
