@@ -178,7 +178,6 @@ ApiResult<PreparedSelect> prepare_select(const Context& context, SelectStatement
   ReadPlan plan = TRY(expression::partiql::plan_read(select.where, path.key()));
   TRY(check_condition_values(path, plan));
   TRY(check_order(path, select, plan));
-  TRY(check_projection(path, select, plan));
   PreparedSelect prepared{.table = std::move(table),
                           .path = std::move(path),
                           .named = select.table,
@@ -190,6 +189,7 @@ ApiResult<PreparedSelect> prepare_select(const Context& context, SelectStatement
   } else {
     choose_order(select, prepared, TRY(disjoint(prepared.path, prepared.plan)));
   }
+  TRY(check_projection(prepared.path, select, prepared.plan));
   return prepared;
 }
 
