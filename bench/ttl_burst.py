@@ -132,9 +132,11 @@ def main():
     parser.add_argument("--connections", type=int, default=4)
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--json")
-    parser.add_argument("flags", nargs="*", help="of the server, after --")
-    arguments = parser.parse_args()
-    with BasaltProcess(arguments.basalt, "--admin", "loopback", *arguments.flags) as server:
+    own, flags = sys.argv[1:], []
+    if "--" in own:
+        own, flags = own[:own.index("--")], own[own.index("--") + 1:]
+    arguments = parser.parse_args(own)
+    with BasaltProcess(arguments.basalt, "--admin", "loopback", *flags) as server:
         control = Connection(server)
         create(control)
         load(control, arguments.items, int(time.time()) + HOUR)

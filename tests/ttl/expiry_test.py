@@ -128,15 +128,19 @@ def check_stream(server):
     move(server, reset=True)
 
 
+def load(connection, name, count, expires):
+    for begin in range(0, count, 25):
+        connection.ok("BatchWriteItem", RequestItems={name: [
+            {"PutRequest": {"Item": {"pk": {"S": f"k{n}"}, "expires": {"N": str(expires + n % 7)},
+                                     "other": {"N": str(expires + 9 * HOUR)}}}} for n in range(begin, begin + 25)]})
+
+
 def check_items_from_before(server, count=3000):
     """TTL enabled on a table that has items, turned off, and on again with another attribute."""
     connection = Connection(server)
     create(connection, "old")
     now = int(time.time())
-    for begin in range(0, count, 25):
-        connection.ok("BatchWriteItem", RequestItems={"old": [
-            {"PutRequest": {"Item": {"pk": {"S": f"k{n}"}, "expires": {"N": str(now + HOUR + n % 7)},
-                                     "other": {"N": str(now + 10 * HOUR)}}}} for n in range(begin, begin + 25)]})
+    load(connection, "old", count, now + HOUR)
     set_ttl(connection, "old")
     # Also while the index is being filled.
     connection.ok("DeleteItem", TableName="old", Key={"pk": {"S": "k0"}})
@@ -153,6 +157,28 @@ def check_items_from_before(server, count=3000):
     assert len(keys(connection, "old")) == count - 1, "the index of the other attribute was used"
     move(server, advance_seconds=10 * HOUR)
     wait_until(lambda: keys(connection, "old") == {"k1"}, 30)  # which has no such attribute
+    move(server, reset=True)
+
+
+def check_death_while_filling(server, count=4000):
+    """The server dies between two steps of filling the index of a table that had items."""
+    connection = Connection(server)
+    create(connection, "filling")
+    load(connection, "filling", count, int(time.time()) + HOUR)
+    server.stop()
+    server.environment["BASALT_FAULT_POINT"] = "store.before_expiry_fill_commit:6"
+    server.start()
+    try:
+        set_ttl(Connection(server), "filling")
+    except (ConnectionError, http.client.HTTPException):
+        pass  # it may die before it has answered
+    server.process.wait(30)
+    del server.environment["BASALT_FAULT_POINT"]
+    server.start()
+    connection = Connection(server)
+    wait_until(lambda: status(connection, "filling") == "ENABLED", 30)
+    move(server, advance_seconds=2 * HOUR)
+    wait_until(lambda: not keys(connection, "filling"), 30)
     move(server, reset=True)
 
 
@@ -187,6 +213,7 @@ def main():
         check_stream(server)
         check_items_from_before(server)
         check_restart(server)
+        check_death_while_filling(server)
         assert server.stop() == 0
 
 

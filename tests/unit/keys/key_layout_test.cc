@@ -1,6 +1,7 @@
 #include "basalt/keys/key_layout.h"
 
 #include "basalt/keys/key_codec.h"
+#include "unit/value/document_vectors.h"
 
 namespace basalt::keys {
 namespace {
@@ -43,19 +44,16 @@ TEST(KeyLayout, ASpaceHoldsItsRowsAndNoOthers) {
   EXPECT_LT(hash_position(7, 1), hash_position(7, 256));
 }
 
-// The vector of docs/key-format.md.
 TEST(KeyLayout, AnExpiryRowIsSpaceSecondsAndTheItemsKey) {
   const std::string item = item_row(7, kPartitionKey, kSortKey);
-  const std::string row = expiry_row(9, 1'767'225'600, item);
-  const std::string expected(
-      "\0\0\0\0\0\0\0\x09\0\0\0\0\x69\x55\xb9\x00"
-      "\x1b\x2c\x92\x96\x86\xea\x09\xfc\x01"
-      "a\0\x01\x01s\0\x01",
-      32);
-  EXPECT_EQ(row, expected);
-  EXPECT_EQ(expiry_row_seconds(row), 1'767'225'600U);
-  EXPECT_EQ(expiry_row_item(7, row), item);
-  EXPECT_EQ(expiry_position(9, 1'767'225'600), row.substr(0, kRowPrefixSize));
+  for (const testing::Vector& vector : testing::document_vectors("key-format.md", "expiry")) {
+    const uint64_t seconds = std::stoull(vector.left);
+    const std::string row = expiry_row(9, seconds, item);
+    EXPECT_EQ(testing::to_hex(row), vector.right);
+    EXPECT_EQ(expiry_row_seconds(row), seconds);
+    EXPECT_EQ(expiry_row_item(7, row), item);
+    EXPECT_EQ(expiry_position(9, seconds), row.substr(0, kRowPrefixSize));
+  }
   EXPECT_LT(expiry_row(9, 255, item), expiry_position(9, 256));
   EXPECT_LT(expiry_row(9, UINT64_MAX, item), space_end(9));
 }
