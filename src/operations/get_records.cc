@@ -38,7 +38,8 @@ ApiResult<StreamRef> stream_of(const Context& context, const ShardIterator& iter
 // What remains to be read of the shard.
 ApiResult<store::ChangeRange> range_of(const ShardIterator& iterator, const StreamShards& shards,
                                        const StreamShard& shard) {
-  if (iterator.from >= shards.horizon()) return store::ChangeRange{iterator.from, shard.end};
+  const uint64_t from = std::max(iterator.from, shard.start);
+  if (from >= shards.horizon()) return store::ChangeRange{from, shard.end};
   if (!iterator.from_horizon) return Failure{ApiError::trimmed_data_access()};
   return store::ChangeRange{std::min(shards.horizon(), shard.end), shard.end};
 }

@@ -116,15 +116,22 @@ void write_billing(const TableDefinition& definition, ObjectWriter& object) {
   write("TableThroughputModeSummary", "TableThroughputMode");
 }
 
+// A stream that was turned off is still the latest one, and can be read.
+const store::StreamSettings* latest_stream(const TableDefinition& definition) {
+  if (definition.stream) return &*definition.stream;
+  return definition.closed_streams.empty() ? nullptr : &definition.closed_streams.back().settings;
+}
+
 void write_stream(const TableDefinition& definition, ObjectWriter& object) {
-  if (!definition.stream) return;
-  {
+  const store::StreamSettings* latest = latest_stream(definition);
+  if (latest == nullptr) return;
+  if (definition.stream) {
     ObjectWriter stream(object.key("StreamSpecification"));
     stream.boolean("StreamEnabled", true);
     stream.string("StreamViewType", enum_name(kStreamViewTypes, definition.stream->view_type));
   }
-  object.string("LatestStreamLabel", definition.stream->label);
-  object.string("LatestStreamArn", definition.arn + "/stream/" + definition.stream->label);
+  object.string("LatestStreamLabel", latest->label);
+  object.string("LatestStreamArn", definition.arn + "/stream/" + latest->label);
 }
 
 void write_sse(const TableDefinition& definition, ObjectWriter& object) {

@@ -1,4 +1,7 @@
 // DynamoDB Streams: exact bodies of its four actions, and the two services behind one endpoint.
+#include <future>
+#include <memory>
+
 #include "wire/table_wire_test.h"
 
 namespace basalt::testing {
@@ -79,6 +82,43 @@ TEST_F(StreamsWireTest, RecordsAsAwsWritesThem) {
                                "," + record("REMOVE", "1767225601", "\"OldImage\":" + two, 7) +
                                R"(],"NextShardIterator":")";
   EXPECT_EQ(found.substr(0, expected.size()), expected) << found;
+}
+
+class ErasePlan final : public store::WritePlan {
+ public:
+  ApiResult<store::Change> plan(const ItemView*) const override {
+    return store::Change{store::Change::Kind::kErase, {}};
+  }
+};
+
+TEST_F(StreamsWireTest, ADeletionByTimeToLiveHasTheServicesIdentity) {
+  create(kStream);
+  put("");
+  const store::TableRef table = client_.store().catalog().find("", "Tab");
+  std::promise<bool> done;
+  client_.store().submit({.table = table,
+                          .key = table->key_of(AttributeValue::string("k"), nullptr),
+                          .plan = std::make_unique<ErasePlan>(),
+                          .done = [&done](ApiResult<store::WriteOutcome> outcome) { done.set_value(outcome.ok()); },
+                          .origin = store::ChangeOrigin::kTimeToLive});
+  ASSERT_TRUE(done.get_future().get());
+  const std::string found = records();
+  const std::string identity = R"("userIdentity":{"PrincipalId":"dynamodb.amazonaws.com","Type":"Service"}}])";
+  EXPECT_NE(found.find(R"("eventName":"REMOVE")"), std::string::npos) << found;
+  EXPECT_NE(found.find(identity), std::string::npos) << found;
+  EXPECT_EQ(found.find("userIdentity"), found.rfind("userIdentity")) << "the user's INSERT has none";
+}
+
+TEST_F(StreamsWireTest, AStreamThatIsOffIsStillTheLatest) {
+  create(kStream);
+  ok("UpdateTable", R"({"TableName":"Tab","StreamSpecification":{"StreamEnabled":false}})");
+  std::string described = ok("DescribeTable", R"({"TableName":"Tab"})");
+  EXPECT_EQ(text(described, "LatestStreamArn"), kArn);
+  EXPECT_EQ(described.find("StreamSpecification"), std::string::npos);
+  ok("UpdateTable", R"({"TableName":"Tab","StreamSpecification":{"StreamEnabled":true,"StreamViewType":"KEYS_ONLY"}})");
+  described = ok("DescribeTable", R"({"TableName":"Tab"})");
+  EXPECT_EQ(text(described, "LatestStreamLabel"), "2026-01-01T00:00:00.001");  // within the same millisecond
+  EXPECT_EQ(text(streams("DescribeStream", of_stream()), "StreamStatus"), "DISABLED");
 }
 
 TEST_F(StreamsWireTest, StreamsAreListedAndDescribed) {

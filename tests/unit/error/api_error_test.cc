@@ -17,6 +17,11 @@ TEST(ApiError, ValidationComesFromItsOwnNameSpace) {
   EXPECT_EQ(ApiError::validation("x").type(), "com.amazon.coral.validate#ValidationException");
 }
 
+TEST(ApiError, StreamsHaveANameSpaceOfTheirOwn) {
+  EXPECT_EQ(ApiError::expired_iterator().type(), "com.amazonaws.dynamodb.streams.v20120810#ExpiredIteratorException");
+  EXPECT_EQ(ApiError::trimmed_data_access().name(), "TrimmedDataAccessException");
+}
+
 TEST(ApiError, SerializationSpellsMessageWithACapital) {
   EXPECT_TRUE(ApiError::serialization("x").capital_message());
   EXPECT_FALSE(ApiError::validation("x").capital_message());
