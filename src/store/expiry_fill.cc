@@ -12,10 +12,6 @@
 namespace basalt::store {
 namespace {
 
-// A step holds up the shard's writes for a millisecond or two.
-constexpr size_t kItemsPerStep = 512;
-constexpr size_t kBytesPerStep = size_t{256} << 10;
-
 // The rows of the page's items, and where the next step begins.
 void add_rows(const Table& table, const engine::RowPage& items, engine::Batch& batch) {
   const TimeToLiveSettings& settings = *table.definition().time_to_live;
@@ -35,20 +31,11 @@ ApiResult<bool> ExpiryFill::step() {
   const TableDefinition& definition = table_->definition();
   if (!definition.time_to_live || definition.time_to_live->status != TimeToLiveStatus::kEnabling) return false;
   const engine::ShardId shard{definition.shards[shard_index_].id};
-  RowRange range = shard_range(*table_, shard_index_);
   std::string filled_below;
   const std::string fill = fill_row(definition.time_to_live->space, shard);
-  if (TRY(to_api_result(engine_.get({shard, engine::KeySpace::kMeta, fill}, {}, filled_below)))) {
-    range.begin = std::move(filled_below);
-  }
+  if (!TRY(to_api_result(engine_.get({shard, engine::KeySpace::kMeta, fill}, {}, filled_below)))) filled_below.clear();
   engine::RowPage items;
-  TRY(to_api_result(engine_.scan({.shard = shard,
-                                  .space = engine::KeySpace::kItems,
-                                  .begin = range.begin,
-                                  .end = range.end,
-                                  .max_rows = kItemsPerStep,
-                                  .max_bytes = kBytesPerStep},
-                                 {}, items)));
+  TRY(read_fill_page(engine_, *table_, shard_index_, filled_below, items));
   if (items.size() == 0) return false;
   engine::Batch batch(shard);
   add_rows(*table_, items, batch);

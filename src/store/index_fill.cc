@@ -5,28 +5,14 @@
 #include <utility>
 
 #include "basalt/base/fault_point.h"
-#include "basalt/keys/key_layout.h"
 #include "basalt/store/item_reader.h"
 #include "store/catalog_rows.h"
 #include "store/engine_errors.h"
+#include "store/shard_range.h"
 #include "store/stored_item.h"
 #include "store/table_state.h"
 
 namespace basalt::store {
-namespace {
-
-// A step holds up the shard's writes for a millisecond or two.
-constexpr size_t kItemsPerStep = 512;
-constexpr size_t kBytesPerStep = size_t{256} << 10;
-
-// Exclusive.
-std::string shard_end(const Table& table, size_t shard_index) {
-  const TableDefinition& definition = table.definition();
-  if (shard_index + 1 == definition.shards.size()) return keys::space_end(definition.space.value);
-  return keys::hash_position(definition.space.value, definition.shards[shard_index + 1].first_hash);
-}
-
-}  // namespace
 
 ApiResult<IndexFill::Progress> IndexFill::step() {
   if (!table_->state().refresh(table_)) return Progress{};
@@ -42,19 +28,8 @@ ApiResult<IndexFill::Progress> IndexFill::step() {
 ApiResult<IndexFill::Progress> IndexFill::fill(const IndexLayout& index, IndexShard& shard) {
   const TableDefinition& definition = table_->definition();
   const engine::ShardId shard_id{definition.shards[shard_index_].id};
-  const std::string begin =
-      shard.filled_below->empty()
-          ? keys::hash_position(definition.space.value, definition.shards[shard_index_].first_hash)
-          : *shard.filled_below;
-  const std::string end = shard_end(*table_, shard_index_);
   engine::RowPage page;
-  TRY(to_api_result(engine_.scan({.shard = shard_id,
-                                  .space = engine::KeySpace::kItems,
-                                  .begin = begin,
-                                  .end = end,
-                                  .max_rows = kItemsPerStep,
-                                  .max_bytes = kBytesPerStep},
-                                 {}, page)));
+  TRY(read_fill_page(engine_, *table_, shard_index_, *shard.filled_below, page));
   engine::Batch batch(shard_id);
   ShardTally tally = shard.tally.committed;
   std::string row;
@@ -70,7 +45,8 @@ ApiResult<IndexFill::Progress> IndexFill::fill(const IndexLayout& index, IndexSh
     tally.bytes += static_cast<int64_t>(entry.size);
   }
   const bool more = page.more() && page.size() > 0;
-  const std::string filled_below = more ? std::string(page.key(page.size() - 1)) + '\0' : end;
+  const std::string filled_below = more ? std::string(page.key(page.size() - 1)) + '\0'
+                                        : shard_range(definition, definition.space, shard_index_).end;
   batch.put(engine::KeySpace::kMeta, fill_row(index.space(), shard_id), filled_below);
   batch.put(engine::KeySpace::kMeta, tally_row(index.space(), shard_id), encode_tally(tally));
   FAULT_POINT("store.before_fill_commit");

@@ -5,6 +5,7 @@
 #include "basalt/keys/key_layout.h"
 #include "store/catalog_rows.h"
 #include "store/change_record.h"
+#include "store/shard_range.h"
 
 namespace basalt::store {
 namespace {
@@ -33,12 +34,8 @@ EngineResult<void> erase_rows(engine::StorageEngine& engine, KeySpace space, std
 // rows have another number in that place; all parts together are the whole space.)
 EngineResult<void> erase_part(engine::StorageEngine& engine, const TableDefinition& definition, size_t shard_index,
                               KeySpace key_space, SpaceId space, engine::Batch& batch) {
-  const auto& shards = definition.shards;
-  const std::string begin = keys::hash_position(space.value, shards[shard_index].first_hash);
-  const std::string end = shard_index + 1 == shards.size()
-                              ? keys::space_end(space.value)
-                              : keys::hash_position(space.value, shards[shard_index + 1].first_hash);
-  return erase_rows(engine, key_space, begin, end, batch);
+  const RowRange range = shard_range(definition, space, shard_index);
+  return erase_rows(engine, key_space, range.begin, range.end, batch);
 }
 
 EngineResult<void> erase_index_part(engine::StorageEngine& engine, const TableDefinition& definition,
