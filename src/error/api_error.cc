@@ -89,6 +89,7 @@ ApiError ApiError::throttling(std::string message) {
 
 ApiError ApiError::transaction_canceled(std::vector<CancellationReason> reasons) {
   ApiError error{join(kDynamodb, "TransactionCanceledException"), cancellation_message(reasons), kBadRequest};
+  error.capital_message_ = true;
   error.reasons_ = std::move(reasons);
   return error;
 }
@@ -98,11 +99,15 @@ ApiError ApiError::transaction_conflict() {
 }
 
 ApiError ApiError::transaction_in_progress(std::string message) {
-  return {join(kDynamodb, "TransactionInProgressException"), std::move(message), kBadRequest};
+  ApiError error{join(kDynamodb, "TransactionInProgressException"), std::move(message), kBadRequest};
+  error.capital_message_ = true;
+  return error;
 }
 
 ApiError ApiError::idempotent_parameter_mismatch(std::string message) {
-  return {join(kDynamodb, "IdempotentParameterMismatchException"), std::move(message), kBadRequest};
+  ApiError error{join(kDynamodb, "IdempotentParameterMismatchException"), std::move(message), kBadRequest};
+  error.capital_message_ = true;
+  return error;
 }
 
 ApiError ApiError::duplicate_item(std::string message) {

@@ -8,6 +8,7 @@
 
 #include "basalt/operations/key_checks.h"
 #include "basalt/store/item_reader.h"
+#include "operations/error_code.h"
 #include "operations/statement_read.h"
 #include "operations/statement_request.h"
 #include "operations/statement_write.h"
@@ -24,18 +25,8 @@ using StatementResponse = BatchExecuteStatement::StatementResponse;
 constexpr const char* kNotSingle =
     "Select statements within BatchExecuteStatement must specify the primary key in the where clause.";
 
-// "ValidationError" of ValidationException, "ResourceNotFound" of ResourceNotFoundException.
-std::string short_code(const ApiError& error) {
-  constexpr std::string_view kException = "Exception";
-  std::string_view name = error.name();
-  if (name == "ValidationException") return "ValidationError";
-  if (name == "ThrottlingException") return "ThrottlingError";
-  if (name.ends_with(kException)) name.remove_suffix(kException.size());
-  return std::string(name);
-}
-
 BatchExecuteStatement::StatementError error_of(const ApiError& error) {
-  return {short_code(error), error.message(), error.item()};
+  return {error_code(error), error.message(), error.item()};
 }
 
 // One statement on its way.

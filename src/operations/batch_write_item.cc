@@ -128,7 +128,7 @@ class TableAnswer {
     }
     const Item& key = request.put_item ? request.put_item->value : request.delete_key->value;
     auto metrics = item_collection_metrics(batch_.request.return_item_collection_metrics, *write.in, key);
-    if (metrics) add_metrics(*std::move(metrics));
+    if (metrics) add_metrics(*std::move(metrics), metrics_);
   }
 
   void append_to(BatchWriteItem::Response& response) && {
@@ -141,14 +141,6 @@ class TableAnswer {
   }
 
  private:
-  // Once for each item collection.
-  void add_metrics(ItemCollectionMetrics metrics) {
-    for (const ItemCollectionMetrics& known : metrics_) {
-      if (known.item_collection_key == metrics.item_collection_key) return;
-    }
-    metrics_.push_back(std::move(metrics));
-  }
-
   Batch& batch_;
   BatchWriteItem::TableRequests& requests_;
   std::vector<WriteRequest> unprocessed_;

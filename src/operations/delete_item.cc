@@ -1,30 +1,18 @@
 #include "basalt/operations/delete_item.h"
 
-#include <memory>
 #include <utility>
 
-#include "basalt/operations/key_checks.h"
 #include "basalt/operations/table_name.h"
-#include "operations/delete_plan.h"
+#include "operations/checked_write.h"
 #include "operations/item_write.h"
-#include "operations/write_condition.h"
 
 namespace basalt::operations {
 namespace {
 
 ApiResult<PreparedWrite> prepare(const Context& context, DeleteItem::Request&& request) {
-  WriteParameters& parameters = request.parameters;
-  TRY(check_write_parameter_mix(parameters));
-  if (request.key.error) return Failure{*std::move(request.key.error)};
-  const Item& key = request.key.value;
-  TRY(check_all_old_or_none(parameters.return_values));
-  WriteCondition condition = TRY(write_condition(parameters));
-
+  CheckedDelete erase = TRY(check_request(request));
   store::TableRef table = TRY(find_table(context, request.table_name));
-  TRY(check_key(*table, key));
-  PreparedWrite write = prepared_write(std::move(table), key, std::move(request.table_name), parameters);
-  write.plan = std::make_unique<DeletePlan>(std::move(condition));
-  return write;
+  return prepare_checked(std::move(table), std::move(erase), std::move(request.table_name), request.parameters);
 }
 
 }  // namespace

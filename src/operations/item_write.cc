@@ -2,6 +2,11 @@
 
 namespace basalt::operations {
 
+std::array<double, 2> size_estimate_range_gb(int64_t collection_bytes) {
+  const auto whole = static_cast<double>(collection_bytes >> 30);
+  return {whole, whole + 1};
+}
+
 std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectionMetrics wanted,
                                                              const store::Table& table, const Item& key) {
   if (wanted == ReturnItemCollectionMetrics::kNone || table.definition().local_indexes.empty()) return std::nullopt;
@@ -9,6 +14,13 @@ std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectio
   ItemCollectionMetrics metrics;
   metrics.item_collection_key.set(name, *key.find(name));
   return metrics;
+}
+
+void add_metrics(ItemCollectionMetrics metrics, std::vector<ItemCollectionMetrics>& known) {
+  for (const ItemCollectionMetrics& one : known) {
+    if (one.item_collection_key == metrics.item_collection_key) return;
+  }
+  known.push_back(std::move(metrics));
 }
 
 std::optional<ConsumedCapacity> write_capacity(ReturnConsumedCapacity wanted, const store::Table& table,

@@ -2,10 +2,13 @@
 // operations.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "basalt/operations/action.h"
 #include "basalt/operations/write_parameters.h"
@@ -28,9 +31,15 @@ struct PreparedWrite {
 PreparedWrite prepared_write(store::TableRef table, const Item& item, std::string named,
                              const WriteParameters& parameters);
 
+// The gigabytes between which the collection's size lies.
+std::array<double, 2> size_estimate_range_gb(int64_t collection_bytes);
+
 // For tables with local secondary indexes; nullopt for others, and when nobody asked.
 std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectionMetrics wanted,
                                                              const store::Table& table, const Item& key);
+
+// Adds them unless those of the same item collection are there.
+void add_metrics(ItemCollectionMetrics metrics, std::vector<ItemCollectionMetrics>& known);
 
 std::optional<ConsumedCapacity> write_capacity(ReturnConsumedCapacity wanted, const store::Table& table,
                                                const store::WriteOutcome& outcome);
@@ -63,6 +72,9 @@ void submit(store::Store& store, ApiResult<PreparedWrite> prepared, AttributesOf
     response.consumed_capacity = write_capacity(wanted, *table, *outcome);
     if (response.consumed_capacity) response.consumed_capacity->table_name = std::move(capacity_name);
     response.item_collection_metrics = std::move(metrics);
+    if (response.item_collection_metrics && outcome->collection_bytes) {
+      response.item_collection_metrics->size_estimate_range_gb = size_estimate_range_gb(*outcome->collection_bytes);
+    }
     response.attributes = attributes_of(std::move(*outcome));
     reply(std::move(response));
   };

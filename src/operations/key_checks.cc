@@ -77,6 +77,8 @@ ApiResult<void> check_key_attribute_value(std::string_view name, const Attribute
   return check_key_value_size(*size, is_partition);
 }
 
+bool is_about_empty_key(const ApiError& error) { return error.message().starts_with(kNotValid); }
+
 ApiResult<void> check_key(const store::Table& table, const Item& key) {
   const store::Table::KeyAttribute* sort = table.sort_key();
   if (key.size() != (sort == nullptr ? 1U : 2U)) return Failure{key_schema_mismatch()};

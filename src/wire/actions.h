@@ -24,6 +24,8 @@
 #include "wire/query_codec.h"
 #include "wire/scan_codec.h"
 #include "wire/tag_resource_codec.h"
+#include "wire/transact_get_items_codec.h"
+#include "wire/transact_write_items_codec.h"
 #include "wire/untag_resource_codec.h"
 #include "wire/update_item_codec.h"
 #include "wire/update_table_codec.h"
@@ -54,6 +56,8 @@ using Actions = ActionList<
     operations::Query,
     operations::Scan,
     operations::TagResource,
+    operations::TransactGetItems,
+    operations::TransactWriteItems,
     operations::UntagResource,
     operations::UpdateItem,
     operations::UpdateTable,

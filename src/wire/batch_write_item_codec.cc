@@ -4,7 +4,6 @@
 #include "wire/enum_names.h"
 #include "wire/object_writer.h"
 #include "wire/request_items.h"
-#include "wire/shapes.h"
 
 namespace basalt::wire {
 namespace {
@@ -136,13 +135,7 @@ void Codec<operations::BatchWriteItem>::encode(const operations::BatchWriteItem:
       for (const operations::WriteRequest& request : table.requests) write_request(request, requests.element());
     }
   }
-  if (response.item_collection_metrics) {
-    ObjectWriter tables(object.key("ItemCollectionMetrics"));
-    for (const auto& table : *response.item_collection_metrics) {
-      ArrayWriter metrics(tables.key(table.table_name));
-      for (const auto& one : table.metrics) write_item_collection_metrics(one, metrics.element());
-    }
-  }
+  item_collection_metrics_member(response.item_collection_metrics, object);
   consumed_capacities_member(response.consumed_capacity, object);
 }
 

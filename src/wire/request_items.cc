@@ -48,4 +48,14 @@ void consumed_capacities_member(const std::optional<std::vector<operations::Cons
   for (const operations::ConsumedCapacity& capacity : *capacities) write_consumed_capacity(capacity, array.element());
 }
 
+void item_collection_metrics_member(const std::optional<std::vector<operations::TableMetrics>>& tables,
+                                    ObjectWriter& object) {
+  if (!tables) return;
+  ObjectWriter members(object.key("ItemCollectionMetrics"));
+  for (const operations::TableMetrics& table : *tables) {
+    ArrayWriter metrics(members.key(table.table_name));
+    for (const auto& one : table.metrics) write_item_collection_metrics(one, metrics.element());
+  }
+}
+
 }  // namespace basalt::wire

@@ -1,5 +1,5 @@
-// What the codecs of both batches share: RequestItems, the map by table, with the constraint on its keys; and the
-// ConsumedCapacity list.
+// What the codecs of batches and transactions share: RequestItems, the map by table, with the constraint on its keys;
+// and the ConsumedCapacity list and the ItemCollectionMetrics of several tables.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "basalt/operations/consumed_capacity.h"
+#include "basalt/operations/write_parameters.h"
 #include "wire/object_reader.h"
 #include "wire/object_writer.h"
 
@@ -24,5 +25,8 @@ void invalid_table_names(ObjectReader& members, std::string printed_map);
 // Nothing when absent.
 void consumed_capacities_member(const std::optional<std::vector<operations::ConsumedCapacity>>& capacities,
                                 ObjectWriter& object);
+
+void item_collection_metrics_member(const std::optional<std::vector<operations::TableMetrics>>& tables,
+                                    ObjectWriter& object);
 
 }  // namespace basalt::wire

@@ -28,10 +28,6 @@ struct BatchWriteItem {
     std::string table_name;  // or its ARN; answered as it was asked
     std::vector<WriteRequest> requests;
   };
-  struct TableMetrics {
-    std::string table_name;
-    std::vector<ItemCollectionMetrics> metrics;
-  };
   struct Request {
     std::vector<TableRequests> request_items;  // in the request's order
     ReturnConsumedCapacity return_consumed_capacity = ReturnConsumedCapacity::kNone;

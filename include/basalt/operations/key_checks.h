@@ -25,6 +25,10 @@ ApiResult<void> check_key(const store::Table& table, const Item& key);
 ApiError key_schema_mismatch();
 ApiResult<void> check_key_attribute_value(std::string_view name, const AttributeValue& value, bool is_partition);
 
+// Whether an error of these checks, of items and of keys of indexes too, is about a value that no key may have: an
+// empty one. AWS finds these before a transaction begins, the others within it.
+bool is_about_empty_key(const ApiError& error);
+
 // An item to be stored: its key attributes, and those that are keys of an index where they are there. Not its size.
 ApiResult<void> check_item(const store::Table& table, const Item& item);
 

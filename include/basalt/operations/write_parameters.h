@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "basalt/expression/legacy.h"
 #include "basalt/operations/action.h"
@@ -39,6 +40,12 @@ struct WriteParameters {
 struct ItemCollectionMetrics {
   Item item_collection_key;
   std::array<double, 2> size_estimate_range_gb{0, 1};
+};
+
+// Of the item collections of one table that a batch or a transaction changed.
+struct TableMetrics {
+  std::string table_name;
+  std::vector<ItemCollectionMetrics> metrics;
 };
 
 // What PutItem, UpdateItem and DeleteItem answer.
