@@ -27,6 +27,7 @@ struct Config {
   bool scope_per_account = false;
   uint64_t shards_per_table = 0;
   uint64_t tables_per_account = 0;
+  uint64_t item_collection_limit_mb = 0;
   uint64_t transition_delay_ms = 0;
   uint64_t stream_shard_seconds = 0;
   uint64_t ttl_deletes_per_second = 0;

@@ -118,6 +118,10 @@ constexpr Setting kSettings[] = {
      number<&Config::tables_per_account, 0, 10'000'000>},
     {"Tables", "shards-per-table", kNumber, "N", "4", "Shards of a new table; each has one writer at a time.",
      number<&Config::shards_per_table, 1, 1024>},
+    {"Tables", "item-collection-limit-mb", kNumber, "MB", "10240",
+     "How large the items of one partition key and their local index entries may grow, in tables with local secondary "
+     "indexes. 0: no limit.",
+     number<&Config::item_collection_limit_mb, 0, kMaxMegabytes>},
     {"Tables", "transition-delay-ms", kNumber, "MS", "0",
      "How long tables stay CREATING, UPDATING and DELETING, for tests of code that waits for it.",
      number<&Config::transition_delay_ms, 0, 3'600'000>},

@@ -30,6 +30,7 @@ ShardWriters::ShardWriters(engine::StorageEngine& engine, HybridClock& hybrid_cl
       tokens_(tokens),
       limits_{.max_writes = options.max_group_writes,
               .max_bytes = options.max_group_bytes,
+              .max_collection_bytes = options.max_item_collection_bytes,
               .one_shard = !engine.capabilities().commits_span_shards} {
   const unsigned threads =
       options.writer_threads != 0 ? options.writer_threads : std::max(1U, usable_cores() / kCoresPerWriter);

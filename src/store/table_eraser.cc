@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "basalt/keys/key_layout.h"
 #include "store/catalog_rows.h"
 #include "store/change_record.h"
 #include "store/shard_range.h"
@@ -65,6 +64,9 @@ EngineResult<std::vector<engine::Batch>> erase_table_rows(engine::StorageEngine&
   for (size_t i = 0; i < definition.shards.size(); ++i) {
     engine::Batch& batch = batches.emplace_back(engine::ShardId{definition.shards[i].id});
     TRY(erase_part(engine, definition, i, KeySpace::kItems, definition.space, batch));
+    if (!definition.local_indexes.empty()) {
+      TRY(erase_part(engine, definition, i, KeySpace::kIndexes, definition.space, batch));
+    }
     for (const LocalIndex& index : definition.local_indexes) {
       TRY(erase_index_part(engine, definition, i, index.space, batch));
     }

@@ -38,6 +38,7 @@ size_t WriteGroup::run(std::span<ItemWrite> writes) {
   settle_counters(committed.ok());
   answer(writes.first(count), committed);
   batches_.clear();
+  collections_.clear();
   touched_.clear();
   answers_.clear();
   bytes_ = 0;
@@ -76,6 +77,10 @@ ApiResult<WriteOutcome> WriteGroup::plan(ItemWrite& write, const GroupRows::Row&
   }
   outcome.change = TRY(write.plan->plan(row.value.has_value() ? &old_view : nullptr));
   bytes_ += outcome.change.item.size();
+  const bool changes = outcome.change.kind == Change::Kind::kPut || row.value.has_value();
+  if (CollectionSizes::counts(*write.table) && changes) {
+    TRY(collections_.check(applied(write, row.value, outcome)));
+  }
   return outcome;
 }
 
@@ -122,6 +127,21 @@ ApiResult<TransactionOutcome::Kind> WriteGroup::plan_transaction(std::span<ItemW
   return repeated ? Kind::kRepeated : refused ? Kind::kRefused : Kind::kCommitted;
 }
 
+// Without its timestamp.
+AppliedChange WriteGroup::applied(const ItemWrite& write, const std::optional<std::string>& old_row,
+                                  const WriteOutcome& outcome) {
+  AppliedChange change{.table = *write.table, .key = write.key, .origin = write.origin};
+  if (old_row) {
+    change.before = Image{ItemView(std::string_view(*old_row).substr(kStoredItemPrefixSize)), outcome.old_size};
+  }
+  if (outcome.change.kind == Change::Kind::kPut) {
+    change.after = Image{ItemView(outcome.change.item), outcome.change.item_size};
+  } else if (outcome.change.kind == Change::Kind::kNone) {
+    change.after = change.before;
+  }
+  return change;
+}
+
 // Adds the change to the batch and hands the old item to the outcome, without a copy where the row is done with.
 void WriteGroup::apply_change(const ItemWrite& write, GroupRows::Row& row, WriteOutcome& outcome) {
   Change& change = outcome.change;
@@ -132,14 +152,11 @@ void WriteGroup::apply_change(const ItemWrite& write, GroupRows::Row& row, Write
       last_of_row || change.kind != Change::Kind::kNone ? std::exchange(row.value, std::nullopt) : row.value;
 
   if (change.kind != Change::Kind::kNone) {
-    AppliedChange applied{
-        .table = *write.table, .key = write.key, .timestamp = hybrid_clock_.next(), .origin = write.origin};
-    if (had_old) {
-      applied.before = Image{ItemView(std::string_view(*old_row).substr(kStoredItemPrefixSize)), outcome.old_size};
-    }
-    if (change.kind == Change::Kind::kPut) applied.after = Image{ItemView(change.item), change.item_size};
-    add_rows(applied);
-    if (applied.after && !last_of_row) row.value = row_value_;
+    AppliedChange effect = applied(write, old_row, outcome);
+    effect.timestamp = hybrid_clock_.next();
+    const size_t batch = add_rows(effect);
+    if (CollectionSizes::counts(*write.table)) outcome.collection_bytes = collections_.add(effect, batch);
+    if (effect.after && !last_of_row) row.value = row_value_;
   }
   if (old_row.has_value()) {
     old_row->erase(0, kStoredItemPrefixSize);
@@ -148,7 +165,7 @@ void WriteGroup::apply_change(const ItemWrite& write, GroupRows::Row& row, Write
 }
 
 // Everything the change writes: the item's own row, and what follows from it.
-void WriteGroup::add_rows(const AppliedChange& change) {
+size_t WriteGroup::add_rows(const AppliedChange& change) {
   const TableDefinition& definition = change.table.definition();
   const size_t shard_index = change.table.shard_index_of(change.key.hash);
   ShardState& shard = touch(change.table, shard_index);
@@ -173,6 +190,7 @@ void WriteGroup::add_rows(const AppliedChange& change) {
   pending.items += static_cast<int64_t>(change.after.has_value()) - static_cast<int64_t>(change.before.has_value());
   pending.bytes += size_of(change.after) - size_of(change.before);
   pending.newest_timestamp = change.timestamp;
+  return shard.batch;
 }
 
 ShardState& WriteGroup::touch(const Table& table, size_t shard_index) {
@@ -198,6 +216,7 @@ ApiResult<void> WriteGroup::commit() {
     engine::Batch& batch = batches_[touched.batch];
     batch.put(engine::KeySpace::kMeta, tally_row(touched.space, batch.shard()), encode_tally(touched.tally->pending));
   }
+  collections_.write(batches_);
   FAULT_POINT("store.before_commit");
   TRY(to_api_result(engine_.commit(batches_)));
   FAULT_POINT("store.after_commit");

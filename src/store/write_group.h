@@ -17,6 +17,7 @@
 #include "basalt/store/transaction.h"
 #include "basalt/store/write_plan.h"
 #include "store/applied_change.h"
+#include "store/collection_sizes.h"
 #include "store/group_rows.h"
 #include "store/index_rows.h"
 #include "store/table_state.h"
@@ -26,13 +27,18 @@ namespace basalt::store {
 struct GroupLimits {
   size_t max_writes = 1024;
   size_t max_bytes = size_t{4} << 20;
-  bool one_shard = false;  // the engine's commits do not span shards
+  uint64_t max_collection_bytes = 0;  // of an item collection; 0: no limit
+  bool one_shard = false;             // the engine's commits do not span shards
 };
 
 class WriteGroup {
  public:
   WriteGroup(engine::StorageEngine& engine, HybridClock& hybrid_clock, const GroupLimits& limits)
-      : engine_(engine), hybrid_clock_(hybrid_clock), limits_(limits), rows_(engine) {}
+      : engine_(engine),
+        hybrid_clock_(hybrid_clock),
+        limits_(limits),
+        rows_(engine),
+        collections_(engine, limits.max_collection_bytes) {}
 
   // Handles the first writes, as many as one commit takes, and returns how many (at least one).
   size_t run(std::span<ItemWrite> writes);
@@ -52,8 +58,11 @@ class WriteGroup {
   ApiResult<WriteOutcome> plan(ItemWrite& write, const GroupRows::Row& row);
   void apply_transaction(std::span<ItemWrite> writes, size_t first);
   ApiResult<TransactionOutcome::Kind> plan_transaction(std::span<ItemWrite> writes, size_t first);
+  static AppliedChange applied(const ItemWrite& write, const std::optional<std::string>& old_row,
+                               const WriteOutcome& outcome);
   void apply_change(const ItemWrite& write, GroupRows::Row& row, WriteOutcome& outcome);
-  void add_rows(const AppliedChange& change);
+  // Returns the shard's batch.
+  size_t add_rows(const AppliedChange& change);
   ShardState& touch(const Table& table, size_t shard_index);
   void touch(RunningTally& tally, TableCounters& counters, SpaceId space, size_t batch);
   ApiResult<void> commit();
@@ -71,6 +80,7 @@ class WriteGroup {
   std::vector<ApiResult<WriteOutcome>> answers_;
   size_t bytes_ = 0;
   IndexRows index_rows_;
+  CollectionSizes collections_;
   std::string row_value_;
   std::string record_;
 };

@@ -3,6 +3,7 @@
 //   item row       := space:u64 hash:u64 partition_key sort_key?          key space kItems, space = table id
 //   LSI row        := space:u64 hash:u64 partition_key index_sort_key sort_key?    kIndexes, space = index id
 //   GSI row        := space:u64 hash:u64 index_keys table_keys                     kIndexes, space = index id
+//   collection row := space:u64 hash:u64 partition_key                            kIndexes, space = table id
 //   expiry row     := space:u64 expires_seconds:u64 hash:u64 partition_key sort_key?    kIndexes, space = expiry id
 //   log row        := space:u64 shard:u64 sequence:u64                             kLog
 //

@@ -22,6 +22,7 @@ struct StoreOptions {
   size_t max_queued_writes = 16384;          // per writer thread; more are refused with ThrottlingException
   size_t max_group_bytes = size_t{4} << 20;  // of old and new item bytes in one commit, exceeded by at most one write
   size_t max_group_writes = 1024;
+  uint64_t max_item_collection_bytes = uint64_t{10} << 30;  // of tables with local secondary indexes; 0: no limit
   std::chrono::seconds change_log_retention{24 * 3600};
   std::chrono::seconds maintenance_interval{600};  // 0: nothing runs unless maintain() is called
 };

@@ -35,6 +35,8 @@ struct WriteOutcome {
   std::optional<std::string> old_item;  // encoded; nullopt: there was none
   size_t old_size = 0;                  // as DynamoDB counts it
   Change change;
+  // Of the item's collection after the change, index entries included; nullopt without local secondary indexes.
+  std::optional<int64_t> collection_bytes;
 };
 
 // Called exactly once, after the write is durable (or failed), on a writer thread: do little, do not block.

@@ -222,5 +222,57 @@ TEST_F(SecondaryIndexTest, ATableDeletedWhileItsIndexIsFilledIsGone) {
   EXPECT_EQ(row_count(*engine_, *removed, engine::KeySpace::kItems), 0U);
 }
 
+// A table (pk S, sk N) with a local index by "l" that holds keys only.
+class ItemCollectionTest : public StoreTest {
+ protected:
+  void open(uint64_t max_bytes) {
+    open_store({.max_item_collection_bytes = max_bytes, .maintenance_interval = std::chrono::seconds{0}});
+    if (store_->catalog().find("", "t") != nullptr) return;
+    TableDefinition definition = table_definition("t", true);
+    definition.attribute_definitions.push_back({"l", AttributeType::kNumber});
+    LocalIndex index;
+    index.name = "by_l";
+    index.key_schema = {{"pk"}, {"l"}};
+    index.projection.type = ProjectionType::kKeysOnly;
+    definition.local_indexes = {index};
+    ASSERT_TRUE(store_->catalog().create(definition).ok());
+  }
+  static Item item(int64_t sk, bool indexed, const std::string& more = "") {
+    Item item = item_of("p", sk, 1);
+    if (indexed) item.set("l", AttributeValue::integer(5));
+    item.set("more", AttributeValue::string(more));
+    return item;
+  }
+  ApiResult<WriteOutcome> write(const Item& item, std::unique_ptr<WritePlan> plan) {
+    return submit(*store_, store_->catalog().find("", "t"), item, std::move(plan)).get();
+  }
+};
+
+TEST_F(ItemCollectionTest, CountsItemsAndTheirLocalEntries) {
+  open(0);
+  const auto size = static_cast<int64_t>(item_size(item(1, false)));
+  EXPECT_EQ(write(item(1, false), put(item(1, false)))->collection_bytes, size);
+  Item entry = item_of("p", 2, 1);
+  entry.erase("n");
+  entry.set("l", AttributeValue::integer(5));
+  const auto both = static_cast<int64_t>(item_size(item(2, true)) + item_size(entry));
+  EXPECT_EQ(write(item(2, true), put(item(2, true)))->collection_bytes, size + both);
+  open(0);
+  EXPECT_EQ(write(item(1, false), erase())->collection_bytes, both) << "a restart forgets nothing";
+  EXPECT_EQ(write(item(1, false), erase())->collection_bytes, std::nullopt) << "nothing changed";
+  EXPECT_EQ(write(item(2, true), erase())->collection_bytes, 0);
+  EXPECT_EQ(row_count(*engine_, *store_->catalog().find("", "t"), engine::KeySpace::kIndexes), 0U);
+}
+
+TEST_F(ItemCollectionTest, GrowsToItsLimitAndNoFurther) {
+  const Item small = item(1, true);
+  open(200);
+  ASSERT_TRUE(write(small, put(item(1, true, std::string(100, 'x')))).ok());
+  const auto refused = write(item(2, false), put(item(2, false, std::string(100, 'x'))));
+  EXPECT_EQ(refused.error().name(), "ItemCollectionSizeLimitExceededException");
+  EXPECT_TRUE(write(small, put(small)).ok()) << "it may shrink";
+  EXPECT_TRUE(write(item(2, false), put(item(2, false, std::string(100, 'x')))).ok());
+}
+
 }  // namespace
 }  // namespace basalt::store
