@@ -15,7 +15,7 @@
 namespace basalt::bench {
 namespace {
 
-constexpr time_t kTimeoutSeconds = 10;
+constexpr time_t kTimeoutSeconds = 30;
 constexpr int kActivePolls = 600;
 constexpr auto kPollInterval = std::chrono::milliseconds(200);
 
@@ -36,7 +36,7 @@ std::string system_error(std::string_view what) { return std::string(what) + ": 
 }  // namespace
 
 ControlClient::ControlClient(Endpoint endpoint, const std::optional<SigningOptions>& signing)
-    : endpoint_(std::move(endpoint)), writer_(endpoint_.host_header, signing) {}
+    : endpoint_(std::move(endpoint)), writer_(endpoint_.host_header, endpoint_.path, signing) {}
 
 Result<ControlAnswer, std::string> ControlClient::call(std::string_view action, std::string_view body) {
   std::string request;

@@ -20,7 +20,7 @@ class ControlClient {
  public:
   ControlClient(Endpoint endpoint, const std::optional<SigningOptions>& signing);
 
-  // A sentence when there was no answer within ten seconds.
+  // A sentence when there was no answer within half a minute.
   Result<ControlAnswer, std::string> call(std::string_view action, std::string_view body);
 
  private:

@@ -43,6 +43,11 @@ DataSet::DataSet(DataOptions options)
 
 uint64_t DataSet::collections() const { return std::max<uint64_t>(1, options_.items / options_.collection_items); }
 
+uint64_t DataSet::add_item() {
+  const uint64_t number = items_.fetch_add(1, std::memory_order_relaxed);
+  return options_.insert_from == 0 ? number : options_.insert_from + (number - options_.items);
+}
+
 void DataSet::append_item_key(uint64_t item, std::string& json) {
   json += R"("pk":{"S":"user)";
   append_padded(item, kDigits, json);

@@ -21,7 +21,8 @@ struct DataOptions {
   uint64_t items = 100'000;
   size_t item_bytes = 100;  // as DynamoDB counts them, names included; at most 400 KB
   uint64_t collection_items = 10;
-  uint64_t scan_limit = 0;  // 0: pages of 1 MB
+  uint64_t scan_limit = 0;   // 0: pages of 1 MB
+  uint64_t insert_from = 0;  // number of the first inserted item; 0: the one behind the last
 };
 
 class DataSet {
@@ -34,7 +35,7 @@ class DataSet {
   uint64_t items() const { return items_.load(std::memory_order_relaxed); }
   uint64_t collections() const;
   // The number of a new item, which counts from now on.
-  uint64_t add_item() { return items_.fetch_add(1, std::memory_order_relaxed); }
+  uint64_t add_item();
 
   // "pk":{"S":"user000000000042"}, without braces around it.
   static void append_item_key(uint64_t item, std::string& json);

@@ -10,7 +10,9 @@ Result<Endpoint, std::string> resolve_endpoint(std::string_view url) {
   constexpr std::string_view kScheme = "http://";
   if (!url.starts_with(kScheme)) return Failure{"the endpoint must be http://HOST[:PORT]: " + std::string(url)};
   std::string_view authority = url.substr(kScheme.size());
-  authority = authority.substr(0, authority.find('/'));
+  const size_t slash = authority.find('/');
+  const std::string path(slash == std::string_view::npos ? "/" : authority.substr(slash));
+  authority = authority.substr(0, slash);
   std::string host(authority);
   std::string port = "80";
   const size_t colon = authority.rfind(':');
@@ -34,7 +36,7 @@ Result<Endpoint, std::string> resolve_endpoint(std::string_view url) {
       break;
     }
   }
-  Endpoint endpoint{.host_header = std::string(authority)};
+  Endpoint endpoint{.host_header = std::string(authority), .path = path};
   std::memcpy(&endpoint.address, chosen->ai_addr, chosen->ai_addrlen);
   endpoint.address_size = chosen->ai_addrlen;
   freeaddrinfo(found);

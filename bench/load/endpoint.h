@@ -12,6 +12,7 @@ namespace basalt::bench {
 
 struct Endpoint {
   std::string host_header;  // "localhost:8000"
+  std::string path = "/";
   sockaddr_storage address{};
   socklen_t address_size = 0;
 };

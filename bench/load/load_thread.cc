@@ -18,9 +18,15 @@ namespace {
 
 constexpr uint64_t kNsPerMs = 1'000'000;
 constexpr uint64_t kIdleWaitNs = 50 * kNsPerMs;  // how late stop() may be noticed
+constexpr uint64_t kConnectNs = 10'000 * kNsPerMs;
 constexpr uint64_t kDrainNs = 2000 * kNsPerMs;
 constexpr uint64_t kReconnectPauseNs = 100 * kNsPerMs;
 constexpr uint64_t kMostFailedConnects = 100;
+
+std::string error_name(const Response& response, std::string_view type) {
+  if (!type.empty()) return std::string(type);
+  return response.status == 200 ? "success, but an error was wanted" : "HTTP " + std::to_string(response.status);
+}
 
 }  // namespace
 
@@ -32,7 +38,7 @@ LoadThread::LoadThread(const LoadThreadOptions& options, RequestSource& source, 
     : options_(options),
       source_(source),
       recorder_(recorder),
-      writer_(options.endpoint.host_header, options.signing),
+      writer_(options.endpoint.host_header, options.endpoint.path, options.signing),
       random_(options.seed),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
       connections_(options.connections) {
@@ -43,17 +49,22 @@ LoadThread::~LoadThread() { ::close(epoll_); }
 
 void LoadThread::run() {
   for (Connection& connection : connections_) connect(connection);
-  next_due_ns_ = static_cast<double>(now_ns());
+  const uint64_t began = now_ns();
   while (true) {
     const uint64_t now = now_ns();
     if (finished(now)) break;
+    // Open loop: nothing is due before the connections are there to carry it.
+    if (next_due_ns_ == 0 && (connected() == connections_.size() || now > began + kConnectNs)) {
+      next_due_ns_ = static_cast<double>(now);
+    }
     wake_paused(now);
     issue_due(now);
     wait(now);
     time_out(now);
   }
   const auto behind = static_cast<double>(stop_seen_ns_) - next_due_ns_;
-  if (options_.rate > 0 && behind > 0) unsent_ = static_cast<uint64_t>(behind / 1e9 * options_.rate);
+  if (options_.rate > 0 && next_due_ns_ > 0 && behind > 0)
+    unsent_ = static_cast<uint64_t>(behind / 1e9 * options_.rate);
 }
 
 bool LoadThread::finished(uint64_t now) {
@@ -87,6 +98,7 @@ void LoadThread::advance_schedule() {
 
 void LoadThread::issue_due(uint64_t now) {
   const bool open = options_.rate > 0;
+  if (open && next_due_ns_ == 0) return;
   while (stop_seen_ns_ == 0 && !exhausted_ && !idle_.empty() && (!open || next_due_ns_ <= static_cast<double>(now))) {
     Connection& connection = *idle_.back();
     idle_.pop_back();
@@ -150,11 +162,11 @@ void LoadThread::on_readable(Connection& connection) {
 
 void LoadThread::on_answer(Connection& connection, const Response& response) {
   Exchange& exchange = connection.exchange;
-  recorder_.request(exchange.label);
+  recorder_.request(exchange.label, response.body.size());
   const std::string_view type = response.status == 200 ? std::string_view() : error_type(response.body);
   const bool failed = type != exchange.wanted_error || (response.status != 200 && type.empty());
   if (failed) {
-    recorder_.error(exchange.label, type.empty() ? "HTTP " + std::to_string(response.status) : std::string(type));
+    recorder_.error(exchange.label, error_name(response, type));
   }
   const size_t label = exchange.label;
   exchange.pause_ms = 0;
@@ -240,7 +252,7 @@ void LoadThread::time_out(uint64_t now) {
 void LoadThread::wait(uint64_t now) {
   uint64_t until = now + kIdleWaitNs;
   if (!paused_.empty()) until = std::min(until, paused_.begin()->first);
-  if (options_.rate > 0 && !idle_.empty() && stop_seen_ns_ == 0) {
+  if (options_.rate > 0 && next_due_ns_ > 0 && !idle_.empty() && stop_seen_ns_ == 0) {
     until = std::min(until, std::max(now, static_cast<uint64_t>(next_due_ns_)));
   }
   const uint64_t wait_ns = until > now ? until - now : 0;

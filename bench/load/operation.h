@@ -23,9 +23,9 @@ enum class OperationKind {
   kCollectionGet,    // one item of a collection
   kCollectionPut,    // overwrites one item of a collection
   kShortScan,        // Scan of 1 to 100 items from any key on
-  kScan,             // a page from any key on: 1 MB, or --scan-limit items
+  kScan,             // the first page: 1 MB, or --scan-limit items
   kBatchGet,         // BatchGetItem of 100
-  kBatchWrite,       // BatchWriteItem of 25 puts of loaded items
+  kBatchWrite,       // BatchWriteItem of 25 puts with keys that were not there
   kTransactWrite,    // TransactWriteItems of two puts
 };
 inline constexpr size_t kOperationKinds = 15;

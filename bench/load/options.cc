@@ -30,6 +30,8 @@ void add_data_options(CLI::App& app, Options& options) {
   app.add_option("--collection-items", options.data.collection_items, "Items that share a partition key")
       ->check(CLI::Range(1, 1'000'000));
   app.add_option("--scan-limit", options.data.scan_limit, "Items of a scan's page; 0: 1 MB");
+  app.add_option("--insert-from", options.data.insert_from,
+                 "Number of the first inserted item; 0: the one behind the last loaded");
 }
 
 void add_load_options(CLI::App& app, Options& options, Texts& texts) {
@@ -51,7 +53,7 @@ void add_load_options(CLI::App& app, Options& options, Texts& texts) {
 }
 
 void add_other_options(CLI::App& app, Options& options, Texts& texts) {
-  app.add_option("endpoint", options.endpoint, "http://HOST:PORT");
+  app.add_option("endpoint", options.endpoint, "http://HOST:PORT[/PATH]");
   app.add_option("--phase", texts.phase, "load (create tables and fill them), run, or both");
   app.add_flag("--sign", texts.sign,
                "SigV4 with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN of the environment");

@@ -13,6 +13,7 @@ uint64_t LabelTotals::error_count() const {
 void LabelTotals::merge(const LabelTotals& other) {
   latency_ns.merge(other.latency_ns);
   requests += other.requests;
+  body_bytes += other.body_bytes;
   for (const auto& [type, times] : other.errors) errors[type] += times;
 }
 
@@ -32,9 +33,10 @@ void Recorder::success(size_t label, uint64_t latency_ns) {
   totals_[label].latency_ns.record(latency_ns);
 }
 
-void Recorder::request(size_t label) {
+void Recorder::request(size_t label, uint64_t body_bytes) {
   const std::lock_guard lock(mutex_);
   ++totals_[label].requests;
+  totals_[label].body_bytes += body_bytes;
 }
 
 void Recorder::error(size_t label, std::string_view type) {

@@ -14,8 +14,9 @@
 namespace basalt::bench {
 
 struct LabelTotals {
-  Histogram latency_ns;   // of what succeeded
-  uint64_t requests = 0;  // HTTP requests answered, the failed ones and every step of an exchange included
+  Histogram latency_ns;     // of what succeeded
+  uint64_t requests = 0;    // HTTP requests answered, the failed ones and every step of an exchange included
+  uint64_t body_bytes = 0;  // of their answers
   std::map<std::string, uint64_t> errors;  // by type
 
   uint64_t error_count() const;
@@ -36,7 +37,7 @@ class Recorder {
   size_t connection_label() const { return totals_.size() - 1; }
 
   void success(size_t label, uint64_t latency_ns);
-  void request(size_t label);
+  void request(size_t label, uint64_t body_bytes);
   void error(size_t label, std::string_view type);
 
   // What was recorded since the last call.

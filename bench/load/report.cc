@@ -55,6 +55,7 @@ nlohmann::ordered_json label_json(const LabelTotals& totals, double seconds) {
     json[std::string(kPercentNames[i]) + "_us"] = us(latency.percentile(kPercents[i]));
   }
   json["max_us"] = us(latency.max());
+  json["mean_body_bytes"] = totals.requests == 0 ? 0 : totals.body_bytes / totals.requests;
   json["errors"] = totals.errors;
   return json;
 }

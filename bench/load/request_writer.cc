@@ -9,12 +9,12 @@ namespace {
 constexpr std::string_view kContentType = "application/x-amz-json-1.0";
 constexpr std::string_view kTargetPrefix = "DynamoDB_20120810.";
 
-std::string opening(const std::string& host) {
-  return "POST / HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: " + std::string(kContentType) + "\r\n";
+std::string opening(const std::string& host, const std::string& path) {
+  return "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: " + std::string(kContentType) + "\r\n";
 }
 
-std::string unsigned_head(const std::string& host, std::string_view action) {
-  std::string head = opening(host);
+std::string unsigned_head(const std::string& host, const std::string& path, std::string_view action) {
+  std::string head = opening(host, path);
   head.append("X-Amz-Target: ").append(kTargetPrefix).append(action).append("\r\n");
   head +=
       "X-Amz-Date: 20260101T000000Z\r\n"
@@ -26,8 +26,8 @@ std::string unsigned_head(const std::string& host, std::string_view action) {
 
 }  // namespace
 
-RequestWriter::RequestWriter(std::string host_header, const std::optional<SigningOptions>& signing)
-    : host_header_(std::move(host_header)) {
+RequestWriter::RequestWriter(std::string host_header, std::string path, const std::optional<SigningOptions>& signing)
+    : host_header_(std::move(host_header)), path_(std::move(path)) {
   if (signing) signer_.emplace(signing->credentials, signing->region, "dynamodb");
 }
 
@@ -37,7 +37,7 @@ void RequestWriter::append(std::string_view action, std::string_view body, std::
   } else {
     auto found = unsigned_heads_.find(action);
     if (found == unsigned_heads_.end()) {
-      found = unsigned_heads_.emplace(action, unsigned_head(host_header_, action)).first;
+      found = unsigned_heads_.emplace(action, unsigned_head(host_header_, path_, action)).first;
     }
     out += found->second;
   }
@@ -50,10 +50,10 @@ void RequestWriter::append_signed(std::string_view action, std::string_view body
   const std::string& token = signer_->credentials().session_token;
   if (!token.empty()) headers.push_back({"x-amz-security-token", token});
   headers.push_back({"x-amz-target", target});
-  out += opening(host_header_);
+  out += opening(host_header_, path_);
   out.append("X-Amz-Target: ").append(target).append("\r\nX-Amz-Date: ").append(date()).append("\r\n");
   if (!token.empty()) out.append("X-Amz-Security-Token: ").append(token).append("\r\n");
-  out.append("Authorization: ").append(signer_->authorization("POST", "/", date(), headers, body));
+  out.append("Authorization: ").append(signer_->authorization("POST", path_, date(), headers, body));
   out += "\r\nContent-Length: ";
 }
 

@@ -20,7 +20,7 @@ struct SigningOptions {
 class RequestWriter {
  public:
   // Without `signing`, requests carry credentials and a signature that only a server that verifies nothing accepts.
-  RequestWriter(std::string host_header, const std::optional<SigningOptions>& signing);
+  RequestWriter(std::string host_header, std::string path, const std::optional<SigningOptions>& signing);
 
   void append(std::string_view action, std::string_view body, std::string& out);
 
@@ -29,6 +29,7 @@ class RequestWriter {
   const std::string& date();
 
   const std::string host_header_;
+  const std::string path_;
   std::optional<Sigv4Signer> signer_;
   std::map<std::string_view, std::string> unsigned_heads_;  // by action; the names are literals
   std::time_t date_second_ = 0;

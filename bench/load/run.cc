@@ -12,6 +12,7 @@ namespace basalt::bench {
 namespace {
 
 constexpr double kProgressSeconds = 1;
+constexpr uint64_t kConnectNs = 30'000'000'000;
 constexpr auto kPoll = std::chrono::milliseconds(5);
 
 double seconds_between(uint64_t from_ns, uint64_t to_ns) { return static_cast<double>(to_ns - from_ns) / 1e9; }
@@ -91,6 +92,12 @@ void follow(Crew& crew, const RunPlan& plan, uint64_t phase_began, std::optional
   }
 }
 
+// Thousands of connections take seconds to come up on a busy machine, and until then the load is another one.
+void wait_for_connections(Crew& crew, unsigned wanted) {
+  const uint64_t deadline = now_ns() + kConnectNs;
+  while (crew.is_running() && crew.connected() < wanted && now_ns() < deadline) std::this_thread::sleep_for(kPoll);
+}
+
 uint64_t after(uint64_t from_ns, double seconds) { return from_ns + static_cast<uint64_t>(seconds * 1e9); }
 
 }  // namespace
@@ -98,6 +105,10 @@ uint64_t after(uint64_t from_ns, double seconds) { return from_ns + static_cast<
 RunResult run_phase(const Options& options, const Endpoint& endpoint, const RunPlan& plan) {
   RunResult result;
   Crew crew(options, endpoint, plan);
+  if (plan.seconds) {
+    wait_for_connections(crew, options.connections);
+    crew.take();
+  }
   const uint64_t phase_began = now_ns();
   if (plan.warmup_seconds > 0) {
     Totals ignored;

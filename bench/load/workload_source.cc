@@ -71,9 +71,9 @@ void WorkloadSource::write(OperationKind kind, Exchange& exchange) {
     case OperationKind::kCollectionPut:
       return collection_request(kind, exchange);
     case OperationKind::kShortScan:
-      return scan(1 + random_.below(kLongestShortScan), exchange);
+      return scan(1 + random_.below(kLongestShortScan), true, exchange);
     case OperationKind::kScan:
-      return scan(data_.options().scan_limit, exchange);
+      return scan(data_.options().scan_limit, false, exchange);
     case OperationKind::kBatchGet:
       return batch_get(exchange);
     case OperationKind::kBatchWrite:
@@ -137,11 +137,13 @@ void WorkloadSource::collection_request(OperationKind kind, Exchange& exchange) 
   }
 }
 
-void WorkloadSource::scan(uint64_t limit, Exchange& exchange) {
+void WorkloadSource::scan(uint64_t limit, bool from_any_key, Exchange& exchange) {
   begin("Scan", data_.items_table(), exchange);
-  exchange.body += R"(,"ExclusiveStartKey":{)";
-  DataSet::append_item_key(any_item(), exchange.body);
-  exchange.body += '}';
+  if (from_any_key) {
+    exchange.body += R"(,"ExclusiveStartKey":{)";
+    DataSet::append_item_key(any_item(), exchange.body);
+    exchange.body += '}';
+  }
   if (limit > 0) exchange.body.append(R"(,"Limit":)").append(std::to_string(limit));
   exchange.body += '}';
 }
@@ -163,11 +165,9 @@ void WorkloadSource::batch_get(Exchange& exchange) {
 void WorkloadSource::batch_write(Exchange& exchange) {
   exchange.action = "BatchWriteItem";
   exchange.body.assign(R"({"RequestItems":{")").append(data_.items_table()).append(R"(":[)");
-  const uint64_t items = data_.items();
-  const uint64_t first = keys_->next(items, random_);
-  for (uint64_t i = 0; i < std::min(kBatchWritePuts, items); ++i) {
+  for (uint64_t i = 0; i < kBatchWritePuts; ++i) {
     exchange.body += i == 0 ? R"({"PutRequest":{"Item":)" : R"(,{"PutRequest":{"Item":)";
-    data_.append_item((first + i) % items, random_, exchange.body);
+    data_.append_item(data_.add_item(), random_, exchange.body);
     exchange.body += "}}";
   }
   exchange.body += "]}}";

@@ -26,7 +26,7 @@ class WorkloadSource final : public RequestSource {
   void update_item(Exchange& exchange);
   void increment(Exchange& exchange);
   void collection_request(OperationKind kind, Exchange& exchange);
-  void scan(uint64_t limit, Exchange& exchange);
+  void scan(uint64_t limit, bool from_any_key, Exchange& exchange);
   void batch_get(Exchange& exchange);
   void batch_write(Exchange& exchange);
   void transact_write(Exchange& exchange);

@@ -48,24 +48,9 @@ local operations = {
   end },
 }
 
--- Sequential keys from `first` on, 25 a request; and GetItem of any key below `first`.
-local first = 0
-operations.load = { "BatchWriteItem", function()
-  local puts = {}
-  for n = 1, 25 do
-    puts[n] = string.format('{"PutRequest":{"Item":{"pk":{"S":"key%09d"},"v":{"S":"%s"}}}}', first + counter, text85)
-    counter = counter + 1
-  end
-  return '{"RequestItems":{"scale":[' .. table.concat(puts, ",") .. "]}}"
-end }
-operations.get_scale = { "GetItem", function()
-  return string.format('{"TableName":"scale","Key":{"pk":{"S":"key%09d"}}}', any(first))
-end }
-
 local make
 function init(arguments)
   math.randomseed(os.time())
-  first = tonumber(arguments[2] or 0)
   local operation = operations[arguments[1]]
   headers["X-Amz-Target"] = "DynamoDB_20120810." .. operation[1]
   make = operation[2]
