@@ -14,6 +14,7 @@
 #include "wire/describe_table_codec.h"
 #include "wire/describe_time_to_live_codec.h"
 #include "wire/execute_statement_codec.h"
+#include "wire/execute_transaction_codec.h"
 #include "wire/get_item_codec.h"
 #include "wire/get_records_codec.h"
 #include "wire/get_shard_iterator_codec.h"
@@ -49,6 +50,7 @@ using Actions = ActionList<
     operations::DescribeTable,
     operations::DescribeTimeToLive,
     operations::ExecuteStatement,
+    operations::ExecuteTransaction,
     operations::GetItem,
     operations::ListTables,
     operations::ListTagsOfResource,
