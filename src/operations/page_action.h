@@ -10,13 +10,16 @@
 
 namespace basalt::operations {
 
-// prepare: ApiResult<PageRead>(const AccessPath&), the action's own checks in AWS's order.
+// prepare: ApiResult<PageRead>(const AccessPath&), the action's own checks in AWS's order. nullopt only for the memory
+// tier.
 template <class Prepare>
-ApiResult<PageResponse> answer_page(const Context& context, const PageParameters& parameters, Prepare&& prepare) {
+ApiResult<std::optional<PageResponse>> answer_page(const Context& context, const PageParameters& parameters,
+                                                   Prepare&& prepare) {
   const store::TableRef table = TRY(find_table(context, parameters.table_name));
   const AccessPath path = TRY(AccessPath::find(*table, parameters.index_name));
   const PageRead read = TRY(prepare(path));
-  return read_page(context.store, parameters, read);
+  if (context.read_tier == engine::ReadTier::kMemory) return read_short_page(context.store, parameters, read);
+  return std::optional(TRY(read_page(context.store, parameters, read)));
 }
 
 }  // namespace basalt::operations

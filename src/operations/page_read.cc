@@ -13,6 +13,9 @@ namespace basalt::operations {
 namespace {
 
 constexpr size_t kMaxRowsAtOnce = 16384;
+// What an I/O thread may answer itself: tens of microseconds.
+constexpr size_t kMaxShortRows = 64;
+constexpr size_t kMaxShortBytes = size_t{32} << 10;
 // Whole items fetched at once for the entries of a local index: at 400 KB an item still bounded memory.
 constexpr size_t kItemsAtOnce = 16;
 
@@ -23,6 +26,16 @@ struct PageCost {
 
 // How many bytes of rows to read for `left` bytes of items: rather a little too few, the rest costs one more seek.
 size_t row_bytes_for(size_t left) { return left + left / 4 + 4096; }
+
+// False: the answer's page ends within this one.
+bool collect(store::ItemPage& page, PageCollector& collector) {
+  collector.reserve(page.size(), page.rows().bytes());
+  for (size_t i = 0; i < page.size(); ++i) {
+    const store::StoredItem stored = page.item(i);
+    if (!collector.add(stored.item, stored.size)) return false;
+  }
+  return true;
+}
 
 // Visits the rows of the read in their order: visit(page) takes those of one page and answers whether to go on.
 template <class Visit>
@@ -44,14 +57,13 @@ ApiResult<void> for_each_page(const store::ItemReader& items, const PageRead& re
 
 // The table's items, or an index's entries.
 ApiResult<void> collect_rows(const store::ItemReader& items, const PageRead& read, PageCollector& collector) {
-  return for_each_page(items, read, {}, collector, [&](store::ItemPage& page) -> ApiResult<bool> {
-    collector.reserve(page.size(), page.rows().bytes());
-    for (size_t i = 0; i < page.size(); ++i) {
-      const store::StoredItem stored = page.item(i);
-      if (!collector.add(stored.item, stored.size)) return false;
-    }
-    return true;
-  });
+  return for_each_page(items, read, {}, collector,
+                       [&](store::ItemPage& page) -> ApiResult<bool> { return collect(page, collector); });
+}
+
+PageCost rows_cost(const PageRead& read, const PageParameters& parameters, const PageCollector& collector) {
+  const double units = read_units(collector.bytes(), parameters.consistent_read);
+  return read.path.is_index() ? PageCost{.index_units = units} : PageCost{.table_units = units};
 }
 
 // The items of a local index's entries, from the same moment. The entries are charged together, each item by itself.
@@ -107,10 +119,30 @@ ApiResult<PageResponse> read_page(store::Store& store, const PageParameters& par
     cost = TRY(collect_items_of_entries(store, read, consistent, collector));
   } else {
     TRY(collect_rows(store.items(), read, collector));
-    (read.path.is_index() ? cost.index_units : cost.table_units) = read_units(collector.bytes(), consistent);
+    cost = rows_cost(read, parameters, collector);
   }
   response.consumed_capacity = page_capacity(parameters, read.path, cost);
   return response;
+}
+
+ApiResult<std::optional<PageResponse>> read_short_page(store::Store& store, const PageParameters& parameters,
+                                                       const PageRead& read) {
+  if (read.reads_items) return std::optional<PageResponse>();
+  PageResponse response;
+  PageCollector collector(read, response);
+  thread_local store::ItemPage page;
+  store::RowRange range = read.range;
+  range.index = read.path.index();
+  const store::PageLimits limits{.max_rows = collector.items_left(kMaxShortRows), .max_bytes = kMaxShortBytes};
+  const engine::ReadOptions from_memory{.tier = engine::ReadTier::kMemory};
+  if (!TRY(store.items().read_page(read.path.table(), range, read.direction, limits, from_memory, page))) {
+    return std::optional<PageResponse>();
+  }
+  if (!collect(page, collector) || !page.more()) {
+    response.consumed_capacity = page_capacity(parameters, read.path, rows_cost(read, parameters, collector));
+    return std::optional(std::move(response));
+  }
+  return std::optional<PageResponse>();
 }
 
 }  // namespace basalt::operations

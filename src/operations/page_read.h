@@ -30,5 +30,8 @@ struct PageRead {
 
 // Waits for the disk.
 ApiResult<PageResponse> read_page(store::Store& store, const PageParameters& parameters, const PageRead& read);
+// The same for a page of few rows that are in memory, so that an I/O thread can answer it; nullopt for any other.
+ApiResult<std::optional<PageResponse>> read_short_page(store::Store& store, const PageParameters& parameters,
+                                                       const PageRead& read);
 
 }  // namespace basalt::operations

@@ -107,7 +107,7 @@ ApiResult<PageRead> prepare(const Query::Request& request, PageClauses&& clauses
 
 }  // namespace
 
-ApiResult<Query::Response> Query::run(Context& context, const Request& request) {
+ApiResult<std::optional<Query::Response>> Query::run(Context& context, const Request& request) {
   PageClauses clauses = TRY(clauses_of(request));
   return answer_page(context, request.page,
                      [&](const AccessPath& path) { return prepare(request, std::move(clauses), path); });

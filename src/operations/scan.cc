@@ -88,7 +88,7 @@ ApiResult<PageRead> prepare(const Scan::Request& request, PageClauses&& clauses,
 
 }  // namespace
 
-ApiResult<Scan::Response> Scan::run(Context& context, const Request& request) {
+ApiResult<std::optional<Scan::Response>> Scan::run(Context& context, const Request& request) {
   PageClauses clauses = TRY(clauses_of(request));
   return answer_page(context, request.page,
                      [&](const AccessPath& path) { return prepare(request, std::move(clauses), path); });

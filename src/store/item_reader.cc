@@ -37,12 +37,12 @@ ApiResult<void> ItemReader::multi_get(const Table& table, std::span<const ItemKe
   return to_api_result(engine_.multi_get(rows, options, values));
 }
 
-ApiResult<void> ItemReader::read_page(const Table& table, const RowRange& range, engine::Direction direction,
+ApiResult<bool> ItemReader::read_page(const Table& table, const RowRange& range, engine::Direction direction,
                                       const PageLimits& limits, const engine::ReadOptions& options,
                                       ItemPage& page) const {
   page.rows().clear();
   page.rows().set_more(false);
-  if (range.begin >= range.end) return {};
+  if (range.begin >= range.end) return true;
   const auto& shards = table.definition().shards;
   const bool forward = direction == engine::Direction::kForward;
   const size_t first = shard_index_at(table, range.begin);
@@ -62,12 +62,14 @@ ApiResult<void> ItemReader::read_page(const Table& table, const RowRange& range,
         .direction = direction,
         .max_rows = limits.max_rows,
         .max_bytes = limits.max_bytes};
-    TRY(to_api_result(engine_.scan(scan, options, page.rows())));
+    const auto scanned = engine_.scan(scan, options, page.rows());
+    if (!scanned.ok() && scanned.error().code == engine::ErrorCode::kNotCached) return false;
+    TRY(to_api_result(scanned));
     if (page.size() == 0) continue;
     if (step + 1 < steps) page.rows().set_more(true);
-    return {};
+    return true;
   }
-  return {};
+  return true;
 }
 
 }  // namespace basalt::store

@@ -24,8 +24,8 @@ struct Query {
   using Response = PageResponse;
   static constexpr std::string_view kName = "Query";
   static constexpr std::string_view kIamAction = "dynamodb:Query";
-  static constexpr Lane kLane = Lane::kPool;
-  static ApiResult<Response> run(Context& context, const Request& request);
+  static constexpr Lane kLane = Lane::kPoint;
+  static ApiResult<std::optional<Response>> run(Context& context, const Request& request);
 };
 
 }  // namespace basalt::operations

@@ -23,8 +23,8 @@ struct Scan {
   using Response = PageResponse;
   static constexpr std::string_view kName = "Scan";
   static constexpr std::string_view kIamAction = "dynamodb:Scan";
-  static constexpr Lane kLane = Lane::kPool;
-  static ApiResult<Response> run(Context& context, const Request& request);
+  static constexpr Lane kLane = Lane::kPoint;
+  static ApiResult<std::optional<Response>> run(Context& context, const Request& request);
 };
 
 }  // namespace basalt::operations

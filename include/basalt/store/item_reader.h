@@ -68,8 +68,9 @@ class ItemReader {
   ApiResult<void> multi_get(const Table& table, std::span<const ItemKey> keys, const engine::ReadOptions& options,
                             std::span<std::optional<std::string>> values) const;
   // One page of a range that may span shards; page.more() tells whether to go on after its last row (before it, in
-  // reverse). A page is empty only when the range has no more rows; it may end early where a shard does.
-  ApiResult<void> read_page(const Table& table, const RowRange& range, engine::Direction direction,
+  // reverse). A page is empty only when the range has no more rows; it may end early where a shard does. False only for
+  // ReadTier::kMemory: the rows are not all in memory, and the page holds none.
+  ApiResult<bool> read_page(const Table& table, const RowRange& range, engine::Direction direction,
                             const PageLimits& limits, const engine::ReadOptions& options, ItemPage& page) const;
 
  private:

@@ -254,5 +254,23 @@ TEST_F(QueryTest, the_table_is_looked_for_before_its_key) {
   EXPECT_EQ(refusal(request), "Requested resource not found");
 }
 
+TEST_F(QueryTest, an_io_thread_answers_short_pages_only) {
+  const auto from_memory = [&](const Query::Request& request) {
+    Context now = context();
+    now.read_tier = engine::ReadTier::kMemory;
+    return Query::run(now, request).value();
+  };
+  EXPECT_EQ(from_memory(query())->count, 5U);
+  std::vector<Item> many;
+  for (int64_t sk = 0; sk < 100; ++sk) many.push_back(order("p", sk));
+  put("Orders", many);
+  EXPECT_FALSE(from_memory(query()).has_value());
+  Query::Request limited = query();
+  limited.page.limit = 64;
+  EXPECT_EQ(from_memory(limited)->count, 64U);
+  limited.page.limit = 65;
+  EXPECT_FALSE(from_memory(limited).has_value());
+}
+
 }  // namespace
 }  // namespace basalt::operations
