@@ -38,6 +38,7 @@ constexpr Sequence kSequences[] = {
     {"UpdateItem SET", "updateitem=1", "small", 800},
     {"UpdateItem ADD", "increment=1", "small", 800},
     {"BatchWriteItem of 25", "batchwrite=1", "small", 60},
+    {"TransactWriteItems of 2", "transactwrite=1", "small", 400},
 };
 
 store::StoreOptions store_options() {

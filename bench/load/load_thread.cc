@@ -258,7 +258,12 @@ void LoadThread::wait(uint64_t now) {
   const uint64_t wait_ns = until > now ? until - now : 0;
   const timespec timeout{static_cast<time_t>(wait_ns / 1'000'000'000), static_cast<long>(wait_ns % 1'000'000'000)};
   std::array<epoll_event, 128> events;
-  const int count = epoll_pwait2(epoll_, events.data(), events.size(), &timeout, nullptr);
+  int count = epoll_pwait2(epoll_, events.data(), events.size(), &timeout, nullptr);
+  // Linux before 5.11, and some sandboxes.
+  if (count < 0 && errno == ENOSYS) {
+    const auto wait_ms = static_cast<int>((wait_ns + kNsPerMs - 1) / kNsPerMs);
+    count = epoll_wait(epoll_, events.data(), events.size(), wait_ms);
+  }
   for (int i = 0; i < count; ++i) {
     auto* connection = static_cast<Connection*>(events[static_cast<size_t>(i)].data.ptr);
     if (connection->descriptor() >= 0) on_event(*connection, events[static_cast<size_t>(i)].events);

@@ -102,6 +102,21 @@ TEST(WorkloadSourceTest, ReadModifyWriteUpdatesWhatItRead) {
   EXPECT_FALSE(source.goes_on(&found, exchange));
 }
 
+TEST(WorkloadSourceTest, InsertsHaveKeysThatWereNotLoaded) {
+  const Workload workload = parse_workload("insert").value();
+  for (const uint64_t from : {0, 7000}) {
+    DataSet data({.table = "t", .items = 500, .insert_from = from});
+    WorkloadSource source(workload, {}, data, 1);
+    Exchange exchange;
+    for (int i = 0; i < 2; ++i) {
+      ASSERT_TRUE(source.next(exchange));
+      const uint64_t expected = (from == 0 ? 500 : from) + static_cast<uint64_t>(i);
+      const std::string pk = json::parse(exchange.body)["Item"]["pk"]["S"];
+      EXPECT_EQ(std::stoull(pk.substr(4)), expected);
+    }
+  }
+}
+
 TEST(WorkloadTest, MixesAndLists) {
   EXPECT_EQ(parse_workload("a").value().distribution, KeyDistribution::kZipfian);
   EXPECT_EQ(parse_workload("d").value().distribution, KeyDistribution::kLatest);
