@@ -77,6 +77,12 @@ EngineResult<void> check_format(const std::string& path, std::string_view text) 
   int version = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
   if (error != std::errc{} || version < 1) return foreign(path, "its FORMAT file has no version");
+  if (version < kDataFormat) {
+    return Failure{
+        Error{ErrorCode::kInvalid,
+              "The data directory " + path + " was written by a version of Basalt before the first release (format " +
+                  std::to_string(version) + "), which kept no rows for indexes. Name an empty or new directory."}};
+  }
   if (version > kDataFormat) {
     return Failure{Error{ErrorCode::kNewerFormat,
                          "The data directory " + path + " was written by a newer version of Basalt (format " +

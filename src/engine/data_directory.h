@@ -19,7 +19,7 @@ class Env;
 
 namespace basalt::engine {
 
-inline constexpr int kDataFormat = 1;
+inline constexpr int kDataFormat = 2;
 
 class DataDirectory {
  public:

@@ -179,9 +179,14 @@ void BatchWriteItem::start(Context& context, Request&& request, Reply<Response> 
   batch->reply = std::move(reply);
   batch->writes = std::move(prepared).value();
   batch->left = batch->writes.size();
+  std::vector<store::ItemWrite> writes;
+  writes.reserve(batch->writes.size());
   for (Write& write : batch->writes) {
     const WriteRequest& wanted = batch->request.request_items[write.table].requests[write.request];
-    store::ItemWrite item_write{write.in, write.key, plan_of(wanted), {}};
+    store::ItemWrite& item_write = writes.emplace_back();
+    item_write.table = write.in;
+    item_write.key = write.key;
+    item_write.plan = plan_of(wanted);
     item_write.done = [batch, &write](ApiResult<store::WriteOutcome> outcome) {
       if (outcome.ok()) {
         write.consumed_capacity = write_capacity(batch->request.return_consumed_capacity, *write.in, *outcome);
@@ -190,8 +195,8 @@ void BatchWriteItem::start(Context& context, Request&& request, Reply<Response> 
       }
       if (batch->left.fetch_sub(1) == 1) batch->reply(answer(*batch));
     };
-    context.store.submit(std::move(item_write));
   }
+  context.store.submit(std::move(writes));
 }
 
 }  // namespace basalt::operations

@@ -26,6 +26,7 @@ class LocalStore final : public Store {
   const ChangeLog& change_log() const override { return change_log_; }
   engine::StorageEngine& engine() override { return engine_; }
   void submit(ItemWrite write) override { writers_.submit(std::move(write)); }
+  void submit(std::vector<ItemWrite> writes) override { writers_.submit(std::move(writes)); }
   void submit(Transaction transaction) override { writers_.submit(std::move(transaction)); }
   ApiResult<void> maintain() override;
   uint64_t hybrid_now() override { return hybrid_clock_.next(); }

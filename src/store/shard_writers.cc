@@ -44,14 +44,32 @@ size_t ShardWriters::writer_of(const ItemWrite& write) const {
   return write.table->shard_of(write.key.hash).value % writers_.size();
 }
 
-void ShardWriters::submit(ItemWrite write) {
-  switch (writers_[writer_of(write)]->queue().push(write)) {
+void ShardWriters::submit(ItemWrite write) { submit_to(writer_of(write), {&write, 1}); }
+
+void ShardWriters::submit(std::vector<ItemWrite> writes) {
+  // The order among the writes of a shard stays.
+  std::stable_sort(writes.begin(), writes.end(),
+                   [this](const ItemWrite& a, const ItemWrite& b) { return writer_of(a) < writer_of(b); });
+  for (std::span<ItemWrite> left(writes); !left.empty();) {
+    const size_t writer = writer_of(left.front());
+    size_t count = 1;
+    while (count < left.size() && writer_of(left[count]) == writer) ++count;
+    submit_to(writer, left.first(count));
+    left = left.subspan(count);
+  }
+}
+
+void ShardWriters::submit_to(size_t writer, std::span<ItemWrite> writes) {
+  const auto refuse = [&](const ApiError& error) {
+    for (ItemWrite& write : writes) write.done(Failure{error});
+  };
+  switch (writers_[writer]->queue().push(writes)) {
     case WriteQueue::Pushed::kQueued:
       return;
     case WriteQueue::Pushed::kFull:
-      return write.done(Failure{ApiError::throttling(std::string(kBeyondCapacity))});
+      return refuse(ApiError::throttling(std::string(kBeyondCapacity)));
     case WriteQueue::Pushed::kClosed:
-      return write.done(Failure{ApiError::service_unavailable()});
+      return refuse(ApiError::service_unavailable());
   }
 }
 

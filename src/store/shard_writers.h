@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <span>
 #include <vector>
 
 #include "basalt/store/store.h"
@@ -20,6 +21,7 @@ class ShardWriters {
 
   // As Store::submit.
   void submit(ItemWrite write);
+  void submit(std::vector<ItemWrite> writes);
   void submit(Transaction transaction);
   // Has the writer of the shard run the errand between two groups, or refuses it here when the writers have stopped.
   void submit(engine::ShardId shard, std::unique_ptr<WriterErrand> errand);
@@ -30,6 +32,7 @@ class ShardWriters {
 
  private:
   size_t writer_of(const ItemWrite& write) const;
+  void submit_to(size_t writer, std::span<ItemWrite> writes);
   void submit_to_several(std::vector<ItemWrite> writes, const std::set<size_t>& writers);
 
   engine::StorageEngine& engine_;

@@ -113,24 +113,25 @@ INSTANTIATE_TEST_SUITE_P(EveryOnDisk, Directories, testing::ValuesIn(EngineContr
                          [](const auto& tested) { return tested.param.name; });
 
 TEST_P(Directories, say_their_format) {
-  EXPECT_EQ(read_file(temporary_.path("data/FORMAT")), "basalt-format 1\nengine rocksdb\n");
+  EXPECT_EQ(read_file(temporary_.path("data/FORMAT")), "basalt-format 2\nengine rocksdb\n");
 }
 
 TEST_P(Directories, of_a_newer_format_are_refused_untouched) {
   put(KeySpace::kItems, "a", "1");
   engine_.reset();
-  const std::string newer = "basalt-format 2\nsomething else entirely\n";
+  const std::string newer = "basalt-format 3\nsomething else entirely\n";
   write_file(temporary_.path("data/FORMAT"), newer);
   const Error error = refusal(temporary_.path("data"));
   EXPECT_EQ(error.code, ErrorCode::kNewerFormat);
-  EXPECT_THAT(error.detail, HasSubstr("newer version of Basalt (format 2; this version reads up to 1)"));
+  EXPECT_THAT(error.detail, HasSubstr("newer version of Basalt (format 3; this version reads up to 2)"));
   EXPECT_EQ(read_file(temporary_.path("data/FORMAT")), newer);
 }
 
 TEST_P(Directories, with_a_format_that_says_nothing_known_are_refused) {
   engine_.reset();
-  for (const std::string_view text : {"", "basalt-format", "basalt-format x\nengine rocksdb\n", "basalt-format 0\n",
-                                      "basalt-format 1\nengine other\n", "basalt-format 1\n", "garbage"}) {
+  for (const std::string_view text :
+       {"", "basalt-format", "basalt-format x\nengine rocksdb\n", "basalt-format 0\n",
+        "basalt-format 1\nengine rocksdb\n", "basalt-format 2\nengine other\n", "basalt-format 2\n", "garbage"}) {
     write_file(temporary_.path("data/FORMAT"), text);
     EXPECT_EQ(refusal(temporary_.path("data")).code, ErrorCode::kInvalid) << text;
   }

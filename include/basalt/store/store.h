@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <vector>
 
 #include "basalt/base/clock.h"
 #include "basalt/engine/storage_engine.h"
@@ -42,6 +43,8 @@ class Store {
   // Queues the write with its shard's writer and returns. Any thread; never blocks. A full queue calls done with
   // ThrottlingException at once, on the calling thread.
   virtual void submit(ItemWrite write) = 0;
+  // The same for many, each for itself: those of one writer share a group where they can.
+  virtual void submit(std::vector<ItemWrite> writes) = 0;
   // The same for a transaction.
   virtual void submit(Transaction transaction) = 0;
 

@@ -229,5 +229,34 @@ TEST_F(LocalStoreTest, WritesSurviveAReopenOnDisk) {
   for (int i = 0; i < 50; ++i) EXPECT_EQ(read(*store_, table, std::to_string(i)), item_of("x", i));
 }
 
+TEST_F(LocalStoreTest, ManyWritesAtOnceAreEachAnsweredInTheOrderOfTheirShard) {
+  open_store(options_with({.writer_threads = 3, .shards_per_table = 8}));
+  const TableRef table = create_table("t");
+  std::vector<ItemWrite> writes;
+  std::vector<std::promise<ApiResult<WriteOutcome>>> answers(200);
+  for (size_t i = 0; i < answers.size(); ++i) {
+    const std::string pk = std::to_string(i % 50);
+    ItemWrite& one = writes.emplace_back();
+    one.table = table;
+    one.key = table->key_of(AttributeValue::string(pk), nullptr);
+    one.plan = increment(pk);
+    one.done = [&answer = answers[i]](ApiResult<WriteOutcome> result) { answer.set_value(std::move(result)); };
+  }
+  store_->submit(std::move(writes));
+  for (size_t i = 0; i < answers.size(); ++i) {
+    const auto outcome = answers[i].get_future().get();
+    EXPECT_EQ(number_of(ItemView(outcome->change.item), "n"), static_cast<int64_t>(i / 50) + 1);
+  }
+  store_->drain();
+  std::vector<ItemWrite> late(1);
+  std::promise<std::string> error;
+  late[0].table = table;
+  late[0].key = table->key_of(AttributeValue::string("x"), nullptr);
+  late[0].plan = increment("x");
+  late[0].done = [&](ApiResult<WriteOutcome> result) { error.set_value(std::string(result.error().name())); };
+  store_->submit(std::move(late));
+  EXPECT_EQ(error.get_future().get(), "ServiceUnavailableException");
+}
+
 }  // namespace
 }  // namespace basalt::store
