@@ -36,6 +36,8 @@ OPERATIONS = [
     ("Scan of a 1 MB page", "scan_page", 4.0),
     ("BatchGetItem of 100", "batch_get", 20.0),
     ("BatchWriteItem of 25", "batch_write", 6.0),
+    ("TransactWriteItems of two puts", "transact_puts", 8.0),
+    ("TransactWriteItems of two puts, with a token", "transact_token", 8.0),
 ]
 
 

@@ -10,6 +10,15 @@ local text85 = string.rep("x", 85)
 local function key(n) return string.format('{"pk":{"S":"key%07d"}}', n) end
 local function any(n) return math.random(0, n - 1) end
 
+local function two_puts()
+  local puts = {}
+  for n = 1, 2 do
+    counter = counter + 1
+    puts[n] = string.format('{"Put":{"TableName":"fresh","Item":{"pk":{"S":"%d-%d"},"v":{"S":"%s"}}}}', os.time(), counter * 100000 + any(100000), text85)
+  end
+  return '"TransactItems":[' .. table.concat(puts, ",") .. "]"
+end
+
 local operations = {
   get_small = { "GetItem", function() return '{"TableName":"small","Key":' .. key(any(items)) .. "}" end },
   get_large = { "GetItem", function() return '{"TableName":"large","Key":' .. key(any(1000)) .. "}" end },
@@ -45,6 +54,11 @@ local operations = {
       puts[n] = string.format('{"PutRequest":{"Item":{"pk":{"S":"%d-%d"},"v":{"S":"%s"}}}}', os.time(), counter * 100000 + any(100000), text85)
     end
     return '{"RequestItems":{"fresh":[' .. table.concat(puts, ",") .. "]}}"
+  end },
+  transact_puts = { "TransactWriteItems", function() return "{" .. two_puts() .. "}" end },
+  -- As SDKs send it: they make a token for every call.
+  transact_token = { "TransactWriteItems", function()
+    return string.format('{"ClientRequestToken":"%d-%d-%d",', os.time(), counter, any(1000000000)) .. two_puts() .. "}"
   end },
 }
 

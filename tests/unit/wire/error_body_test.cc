@@ -15,6 +15,11 @@ TEST(ErrorBodyTest, TypeAndMessage) {
 TEST(ErrorBodyTest, SomeMessagesBeginWithACapital) {
   EXPECT_EQ(error_answer(ApiError::serialization("x")).body,
             R"({"__type":"com.amazon.coral.service#SerializationException","Message":"x"})");
+  for (const ApiError& error : {ApiError::transaction_canceled({}), ApiError::transaction_in_progress("x"),
+                                ApiError::idempotent_parameter_mismatch("x")}) {
+    EXPECT_NE(error_answer(error).body.find(R"("Message":")"), std::string::npos) << error.type();
+  }
+  EXPECT_NE(error_answer(ApiError::transaction_conflict()).body.find(R"("message":")"), std::string::npos);
 }
 
 TEST(ErrorBodyTest, WithoutAMessageThereIsNoMember) {
