@@ -101,6 +101,11 @@ EngineStats RocksdbEngine::stats() {
   };
   const uint64_t memtables = memtable_bytes();
   stats.live_data_bytes = property(rocksdb::DB::Properties::kEstimateLiveDataSize) + memtables;
+  for (const auto* name :
+       {&rocksdb::DB::Properties::kEstimateLiveDataSize, &rocksdb::DB::Properties::kCurSizeAllMemTables}) {
+    uint64_t bytes = 0;
+    if (db_->GetIntProperty(handle(KeySpace::kLog), *name, &bytes)) stats.log_bytes += bytes;
+  }
   stats.memory_bytes =
       block_cache_->GetUsage() + memtables + property(rocksdb::DB::Properties::kEstimateTableReadersMem);
   stats.pending_compaction_bytes = property(rocksdb::DB::Properties::kEstimatePendingCompactionBytes);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "basalt/base/check.h"
+#include "basalt/base/log.h"
 #include "basalt/base/thread.h"
 
 namespace basalt::store {
@@ -56,12 +57,17 @@ ApiResult<void> LocalStore::maintain() {
   const uint64_t below = change_log_.horizon();
   // Shared so that tables may come and go meanwhile. A table whose stream was turned off keeps its records until then.
   const auto tables = catalog_.tables();
+  uint64_t shards_with_records = 0;
   for (const TableSet::Entry& entry : tables->entries()) {
     for (const ShardDefinition& shard : entry.table->definition().shards) {
       const engine::ShardId id{shard.id};
       const auto oldest = TRY(change_log_.oldest(*entry.table, id));
+      shards_with_records += static_cast<uint64_t>(oldest.has_value());
       if (oldest.has_value() && *oldest < below) TRY(change_log_.trim(*entry.table, id, below));
     }
+  }
+  if (shards_with_records > 0) {
+    log::info("change log trimmed", {{"shards", shards_with_records}, {"bytes", engine_.stats().log_bytes}});
   }
   return {};
 }

@@ -122,6 +122,7 @@ enum class Durability : uint8_t { kSync, kInterval, kNone };
 
 struct EngineStats {
   uint64_t live_data_bytes = 0;
+  uint64_t log_bytes = 0;     // of it, rows of kLog, as stored; an estimate
   uint64_t memory_bytes = 0;  // caches and write buffers
   uint64_t pending_compaction_bytes = 0;
   bool read_only = false;
