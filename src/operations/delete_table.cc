@@ -1,5 +1,7 @@
 #include "basalt/operations/delete_table.h"
 
+#include <algorithm>
+
 #include "basalt/operations/table_name.h"
 #include "operations/table_change.h"
 
@@ -8,6 +10,11 @@ namespace {
 
 ApiResult<void> check_deletable(const Context& context, const store::Table& table) {
   TRY(check_not_in_use(context, table));
+  const auto& indexes = table.definition().global_indexes;
+  if (std::any_of(indexes.begin(), indexes.end(),
+                  [](const auto& index) { return index.status == store::IndexStatus::kCreating; })) {
+    return Failure{in_use(table, TableStatus::kUpdating)};
+  }
   if (!table.definition().deletion_protection) return {};
   return Failure{ApiError::validation(
       "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.")};

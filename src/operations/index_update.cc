@@ -72,14 +72,14 @@ ApiResult<void> create_index(const GlobalIndexParameter& parameter, Definitions 
                                  "per-table limit of " +
                                  std::to_string(kMaxGlobalIndexes))};
   }
-  auto definitions = all_definitions(definition, added);
-  IndexChecks checks({}, definitions);
+  // The request itself must define the new index's keys, those that the table has defined already too; what it says of
+  // the latter then counts for nothing.
+  IndexChecks checks({}, added);
   TRY(checks.global(parameter, definition.billing_mode));
-  definition.attribute_definitions = std::move(definitions);
+  definition.attribute_definitions = all_definitions(definition, added);
   store::GlobalIndex& index = definition.global_indexes.emplace_back(global_index_of(parameter));
   // The store fills it from the items there are, and makes it ACTIVE.
   index.status = store::IndexStatus::kCreating;
-  index.backfilling = true;
   drop_unused_definitions(definition);
   return {};
 }

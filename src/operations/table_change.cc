@@ -36,11 +36,16 @@ std::optional<store::PendingTransition> begin_transition(const Context& context,
   return store::PendingTransition{kind, milliseconds_since_epoch(context.clock) + context.settings.transition_delay_ms};
 }
 
+ApiError in_use(const store::Table& table, TableStatus status) {
+  return ApiError::resource_in_use(std::string("Attempt to change a resource which is still in use: ")
+                                       .append(in_use_text(status))
+                                       .append(table.name()));
+}
+
 ApiResult<void> check_not_in_use(const Context& context, const store::Table& table) {
-  const std::string_view text = in_use_text(table_status(table.definition(), context.clock));
-  if (text.empty()) return {};
-  return Failure{ApiError::resource_in_use("Attempt to change a resource which is still in use: " + std::string(text) +
-                                           table.name())};
+  const TableStatus status = table_status(table.definition(), context.clock);
+  if (status == TableStatus::kActive) return {};
+  return Failure{in_use(table, status)};
 }
 
 ApiResult<bool> finish_deletion(const Context& context, const store::Table& table) {

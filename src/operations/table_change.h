@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "basalt/operations/context.h"
+#include "basalt/operations/table_status.h"
 #include "basalt/store/table.h"
 
 namespace basalt::operations {
@@ -14,6 +15,8 @@ double seconds_since_epoch(const Clock& clock);
 // The transition that a change made now begins; nullopt when transitions are immediate.
 std::optional<store::PendingTransition> begin_transition(const Context& context, store::Transition kind);
 
+// ResourceInUseException: what the table is at, as its status says.
+ApiError in_use(const store::Table& table, TableStatus status);
 // ResourceInUseException unless the table is ACTIVE.
 ApiResult<void> check_not_in_use(const Context& context, const store::Table& table);
 

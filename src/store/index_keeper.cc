@@ -92,12 +92,22 @@ ApiResult<bool> IndexKeeper::work() {
   const auto tables = catalog_.select(has_index_work);
   for (const TableRef& table : tables) {
     for (const GlobalIndex& index : table->definition().global_indexes) {
-      if (index.status == IndexStatus::kCreating) TRY(fill_step(table, index));
+      if (index.status == IndexStatus::kCreating)
+        TRY(index.backfilling ? fill_step(table, index) : begin(*table, index));
       if (index.status == IndexStatus::kDeleting) TRY(remove(*table, index));
     }
     TRY(settle_time_to_live(table));
   }
   return !tables.empty();
+}
+
+ApiResult<void> IndexKeeper::begin(const Table& table, const GlobalIndex& index) {
+  return unless_gone(catalog_.edit(table, [&](const Table&, TableDefinition& definition) -> ApiResult<void> {
+    GlobalIndex* newest = find_index(definition, index.space);
+    if (newest == nullptr) return Failure{ApiError::requested_resource_not_found()};
+    newest->backfilling = newest->status == IndexStatus::kCreating;
+    return {};
+  }));
 }
 
 // A step in every shard.

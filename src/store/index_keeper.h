@@ -34,6 +34,8 @@ class IndexKeeper {
   bool wait();
   // One step for every index that has work; whether there was any.
   ApiResult<bool> work();
+  // From CREATING to CREATING and Backfilling.
+  ApiResult<void> begin(const Table& table, const GlobalIndex& index);
   ApiResult<void> fill_step(const TableRef& table, const GlobalIndex& index);
   // TTL that is being turned on or off.
   ApiResult<void> settle_time_to_live(const TableRef& table);

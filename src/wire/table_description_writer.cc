@@ -97,7 +97,7 @@ void write_global_indexes(const store::Table& table, TableStatus table_status, O
     ObjectWriter members(array.element());
     write_index(index, table, members);
     members.string("IndexStatus", status_of(index, table_status));
-    if (index.backfilling) members.boolean("Backfilling", true);
+    if (index.status == store::IndexStatus::kCreating) members.boolean("Backfilling", index.backfilling);
     write_throughput(index.throughput, members);
     write_on_demand(index.on_demand, members);
     write_warm(index.warm, warm_status, members);
