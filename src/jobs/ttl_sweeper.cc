@@ -15,7 +15,7 @@ namespace {
 
 // A limited rate is kept by deleting some and waiting some, this many times a second where it can: small bursts, so
 // that requests in between do not queue behind them.
-constexpr uint64_t kBurstsPerSecond = 100;
+constexpr uint64_t kBurstsPerSecond = 500;
 constexpr size_t kMaxRowsPerPage = 256;
 // Every so often a round begins five years ago again, whatever is known. Not always: until the engine compacts them
 // away, the rows that were erased there would cost every round.

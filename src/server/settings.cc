@@ -129,7 +129,7 @@ constexpr Setting kSettings[] = {
      "How long a shard of a stream takes records before a child follows it. Changing it renames the shards that there "
      "are: readers must start anew.",
      number<&Config::stream_shard_seconds, 1, 86'400>},
-    {"Tables", "ttl-deletes-per-second", kNumber, "N", "10000",
+    {"Tables", "ttl-deletes-per-second", kNumber, "N", "5000",
      "Expired items deleted in a second, at most; when more expire they wait. 0: no limit.",
      number<&Config::ttl_deletes_per_second, 0, 1'000'000>},
 

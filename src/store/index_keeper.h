@@ -3,6 +3,7 @@
 // on after a restart with what it finds.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -32,6 +33,8 @@ class IndexKeeper {
  private:
   void run();
   bool wait();
+  // Returns after the duration, or when it is time to stop; then there is work again.
+  void rest(std::chrono::nanoseconds duration);
   // One step for every index that has work; whether there was any.
   ApiResult<bool> work();
   // From CREATING to CREATING and Backfilling.

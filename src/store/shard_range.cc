@@ -6,8 +6,8 @@
 namespace basalt::store {
 namespace {
 
-constexpr size_t kItemsPerStep = 512;
-constexpr size_t kBytesPerStep = size_t{256} << 10;
+constexpr size_t kItemsPerStep = 128;
+constexpr size_t kBytesPerStep = size_t{64} << 10;
 
 }  // namespace
 
