@@ -111,6 +111,8 @@ struct Use {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size > kMaxStatementSize) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
+  // A request's JSON is refused before its statement is looked at when it is not UTF-8.
+  if (!validate_item(encode_item(Item{{"statement", AttributeValue::string(std::string(text))}}))) return 0;
   const auto statement = parse_statement(text, parameters());
   if (!statement.ok()) {
     CHECK(!statement.error().message().empty());
