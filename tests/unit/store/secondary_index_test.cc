@@ -168,6 +168,7 @@ TEST_F(SecondaryIndexTest, AnIndexThatComesLaterIsFilledWhileWritesGoOn) {
 
 TEST_F(SecondaryIndexTest, FillingGoesOnAfterARestart) {
   for (int round = 0; round < 4; ++round) {
+    store_.reset();
     engine_ = memory_engine();
     open_store({.writer_threads = 1, .maintenance_interval = std::chrono::seconds{0}});
     ASSERT_TRUE(store_->catalog().create(definition(false)).ok());
