@@ -44,6 +44,13 @@ def settle(server, timeout_s=300):
             return
 
 
+def restart_ms(server):
+    assert server.stop() == 0
+    begin = time.monotonic()
+    server.start()
+    return (time.monotonic() - begin) * 1000
+
+
 class Growth:
     def __init__(self, options):
         self.options = options
@@ -83,10 +90,7 @@ class Growth:
                 self.measure(server, "getitem", "--items", count)
                 row["GetItem of any, us"] = self.measure(server, "getitem", "--items", count)["cpu_us"]
                 row["resident MB"] = server.resident_mb()
-                assert server.stop() == 0
-                begin = time.monotonic()
-                server.start()
-                row["restart ms"] = (time.monotonic() - begin) * 1000
+                row["restart ms"] = restart_ms(server)
                 rows.append(row)
                 say(row)
         return rows
@@ -137,10 +141,7 @@ class Growth:
                 for workload in ("getitem", "query", "putitem"):
                     row[f"{workload}, us"] = self.measure(server, workload, "--items", CACHED)["cpu_us"]
                 row["resident MB"] = server.resident_mb()
-                assert server.stop() == 0
-                begin = time.monotonic()
-                server.start()
-                row["restart ms"] = (time.monotonic() - begin) * 1000
+                row["restart ms"] = restart_ms(server)
                 rows.append(row)
                 say(row)
         return rows

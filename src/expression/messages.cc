@@ -3,6 +3,7 @@
 #include <initializer_list>
 
 #include "basalt/base/check.h"
+#include "basalt/error/number_error_text.h"
 
 namespace basalt::expression::message {
 namespace {
@@ -119,17 +120,8 @@ std::string between_bounds_reversed(std::string_view lower, std::string_view upp
 }
 
 std::string number_error(NumberError error) {
-  switch (error) {
-    case NumberError::kOverflow:
-      return "Number overflow. Attempting to store a number with magnitude larger than supported range";
-    case NumberError::kUnderflow:
-      return "Number underflow. Attempting to store a number with magnitude smaller than supported range";
-    case NumberError::kTooManyDigits:
-      return "Attempting to store more than 38 significant digits in a Number";
-    case NumberError::kNotANumber:
-      break;
-  }
-  CHECK(false);  // arithmetic and literals give numbers
+  CHECK(error != NumberError::kNotANumber);  // arithmetic and literals give numbers
+  return std::string(number_error_text(error));
 }
 
 std::string section_repeated(std::string_view section) {

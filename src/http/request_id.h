@@ -1,8 +1,7 @@
 // RequestIds: 52 upper-case letters and digits, as AWS's. Unique, not secret. One thread.
 #pragma once
 
-#include <cstdint>
-
+#include "basalt/base/xoshiro256.h"
 #include "http/response.h"
 
 namespace basalt::http {
@@ -13,8 +12,7 @@ class RequestIds {
   void next(RequestId& id);
 
  private:
-  uint64_t next_word();
-  uint64_t state_[4];
+  Xoshiro256 words_;
 };
 
 }  // namespace basalt::http

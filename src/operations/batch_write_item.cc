@@ -11,7 +11,9 @@
 #include "basalt/value/item_codec.h"
 #include "basalt/value/item_size.h"
 #include "operations/capacity_sum.h"
+#include "operations/delete_plan.h"
 #include "operations/item_write.h"
+#include "operations/put_plan.h"
 
 namespace basalt::operations {
 namespace {
@@ -19,27 +21,6 @@ namespace {
 constexpr size_t kMaxWrites = 25;
 
 Failure<ApiError> refused(std::string text) { return Failure{ApiError::validation(std::move(text))}; }
-
-class ReplacePlan final : public store::WritePlan {
- public:
-  ReplacePlan(std::string item, size_t item_size) : item_(std::move(item)), item_size_(item_size) {}
-  ApiResult<store::Change> plan(const ItemView*) const override {
-    return store::Change{store::Change::Kind::kPut, item_, item_size_};
-  }
-
- private:
-  std::string item_;
-  size_t item_size_;
-};
-
-class ErasePlan final : public store::WritePlan {
- public:
-  ApiResult<store::Change> plan(const ItemView* old) const override {
-    store::Change change;
-    if (old != nullptr) change.kind = store::Change::Kind::kErase;
-    return change;
-  }
-};
 
 // One write of the batch: what is to be done, and what became of it. Written by one thread at a time.
 struct Write {
@@ -49,6 +30,7 @@ struct Write {
   store::ItemKey key;
   std::optional<ApiError> error = {};
   std::optional<ConsumedCapacity> consumed_capacity = {};
+  std::optional<int64_t> collection_bytes = {};
 };
 
 // What the writes in flight share. The last of them answers.
@@ -107,9 +89,9 @@ ApiResult<std::vector<Write>> prepare(const Context& context, const BatchWriteIt
 }
 
 std::unique_ptr<store::WritePlan> plan_of(const WriteRequest& request) {
-  if (!request.put_item) return std::make_unique<ErasePlan>();
+  if (!request.put_item) return std::make_unique<DeletePlan>(WriteCondition());
   const Item& item = request.put_item->value;
-  return std::make_unique<ReplacePlan>(encode_item(item), item_size(item));
+  return std::make_unique<PutPlan>(WriteCondition(), encode_item(item), item_size(item));
 }
 
 bool throttled(const Write& write) { return write.error && write.error->name() == "ThrottlingException"; }
@@ -128,6 +110,7 @@ class TableAnswer {
     }
     const Item& key = request.put_item ? request.put_item->value : request.delete_key->value;
     auto metrics = item_collection_metrics(batch_.request.return_item_collection_metrics, *write.in, key);
+    set_collection_size(write.collection_bytes, metrics);
     if (metrics) add_metrics(*std::move(metrics), metrics_);
   }
 
@@ -190,6 +173,7 @@ void BatchWriteItem::start(Context& context, Request&& request, Reply<Response> 
     item_write.done = [batch, &write](ApiResult<store::WriteOutcome> outcome) {
       if (outcome.ok()) {
         write.consumed_capacity = write_capacity(batch->request.return_consumed_capacity, *write.in, *outcome);
+        write.collection_bytes = outcome->collection_bytes;
       } else {
         write.error = std::move(outcome).error();
       }

@@ -1,29 +1,13 @@
 #include "operations/index_capacity.h"
 
-#include <string>
-
 namespace basalt::operations {
-namespace {
-
-// One side of a write as an index sees it.
-struct Side {
-  bool there = false;
-  std::string row;
-  std::string buffer;
-  store::IndexLayout::Entry entry;
-
-  Side(const store::IndexLayout& index, const std::optional<SizedItem>& item) {
-    there = item && index.row_of(item->item, row);
-    if (there) entry = index.entry_of(item->item, item->size, buffer);
-  }
-};
-
-}  // namespace
 
 double index_write_units(const store::IndexLayout& index, const std::optional<SizedItem>& before,
                          const std::optional<SizedItem>& after) {
-  const Side old(index, before);
-  const Side current(index, after);
+  store::IndexedSide old;
+  store::IndexedSide current;
+  old.look(index, before ? &before->item : nullptr, before ? before->size : 0);
+  current.look(index, after ? &after->item : nullptr, after ? after->size : 0);
   if (!old.there && !current.there) return 0;
   if (!old.there) return write_units(0, current.entry.size);
   if (!current.there) return write_units(old.entry.size, 0);

@@ -2,11 +2,6 @@
 
 namespace basalt::operations {
 
-std::array<double, 2> size_estimate_range_gb(int64_t collection_bytes) {
-  const auto whole = static_cast<double>(collection_bytes >> 30);
-  return {whole, whole + 1};
-}
-
 std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectionMetrics wanted,
                                                              const store::Table& table, const Item& key) {
   if (wanted == ReturnItemCollectionMetrics::kNone || table.definition().local_indexes.empty()) return std::nullopt;
@@ -16,9 +11,18 @@ std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectio
   return metrics;
 }
 
+void set_collection_size(const std::optional<int64_t>& collection_bytes,
+                         std::optional<ItemCollectionMetrics>& metrics) {
+  if (!metrics || !collection_bytes) return;
+  const auto whole = static_cast<double>(*collection_bytes >> 30);
+  metrics->size_estimate_range_gb = {whole, whole + 1};
+}
+
 void add_metrics(ItemCollectionMetrics metrics, std::vector<ItemCollectionMetrics>& known) {
-  for (const ItemCollectionMetrics& one : known) {
-    if (one.item_collection_key == metrics.item_collection_key) return;
+  for (ItemCollectionMetrics& one : known) {
+    if (one.item_collection_key != metrics.item_collection_key) continue;
+    one = std::move(metrics);
+    return;
   }
   known.push_back(std::move(metrics));
 }

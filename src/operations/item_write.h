@@ -2,7 +2,6 @@
 // operations.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -31,14 +30,14 @@ struct PreparedWrite {
 PreparedWrite prepared_write(store::TableRef table, const Item& item, std::string named,
                              const WriteParameters& parameters);
 
-// The gigabytes between which the collection's size lies.
-std::array<double, 2> size_estimate_range_gb(int64_t collection_bytes);
-
 // For tables with local secondary indexes; nullopt for others, and when nobody asked.
 std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectionMetrics wanted,
                                                              const store::Table& table, const Item& key);
 
-// Adds them unless those of the same item collection are there.
+// Fills in the gigabytes between which the collection's size lies after a write that changed it.
+void set_collection_size(const std::optional<int64_t>& collection_bytes, std::optional<ItemCollectionMetrics>& metrics);
+
+// Adds them, in the place of those of the same item collection.
 void add_metrics(ItemCollectionMetrics metrics, std::vector<ItemCollectionMetrics>& known);
 
 std::optional<ConsumedCapacity> write_capacity(ReturnConsumedCapacity wanted, const store::Table& table,
@@ -72,9 +71,7 @@ void submit(store::Store& store, ApiResult<PreparedWrite> prepared, AttributesOf
     response.consumed_capacity = write_capacity(wanted, *table, *outcome);
     if (response.consumed_capacity) response.consumed_capacity->table_name = std::move(capacity_name);
     response.item_collection_metrics = std::move(metrics);
-    if (response.item_collection_metrics && outcome->collection_bytes) {
-      response.item_collection_metrics->size_estimate_range_gb = size_estimate_range_gb(*outcome->collection_bytes);
-    }
+    set_collection_size(outcome->collection_bytes, response.item_collection_metrics);
     response.attributes = attributes_of(std::move(*outcome));
     reply(std::move(response));
   };

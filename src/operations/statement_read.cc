@@ -30,7 +30,7 @@ class SelectReader {
 
   // nullopt: all has been read.
   ApiResult<std::optional<StatementPosition>> read_from(StatementPosition position, PageResponse& answer) {
-    for (uint32_t read = position.read; read < select_.ranges.size(); ++read) {
+    for (uint64_t read = position.read; read < select_.ranges.size(); ++read) {
       store::RowRange range = select_.ranges[read];
       if (position.start_key) start_after(select_.path.row_of(*position.start_key), select_.direction, range);
       position.start_key.reset();

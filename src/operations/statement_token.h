@@ -1,7 +1,7 @@
 // NextToken of PartiQL: where a SELECT goes on, bound to the statement, its parameters and the table it was made for.
 // Opaque to clients: base64 of
 //
-//   token := version:byte request:u64 check:u64 read:u32 start_key     integers big-endian
+//   token := version:byte request:u64 check:u64 read:u64 start_key     integers big-endian
 //
 // request is a hash of what the token is bound to, check one of what follows it; start_key is an encoded item
 // (item_codec.h), or nothing: the read begins at its beginning. Private to operations.
@@ -20,7 +20,7 @@
 namespace basalt::operations {
 
 struct StatementPosition {
-  uint32_t read = 0;              // which of the statement's reads
+  uint64_t read = 0;              // which of the statement's reads
   std::optional<Item> start_key;  // after this item
 };
 

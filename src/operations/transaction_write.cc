@@ -18,10 +18,12 @@ std::optional<ConsumedCapacity> capacity_of(ReturnConsumedCapacity wanted, const
   return consumed_capacity(wanted, action.capacity_name, read_units(outcome.old_size, true));
 }
 
-std::optional<std::vector<TableMetrics>> metrics_of(std::vector<PreparedWrite>& actions) {
+std::optional<std::vector<TableMetrics>> metrics_of(std::vector<PreparedWrite>& actions, const Outcome& outcome) {
   std::vector<TableMetrics> tables;
-  for (PreparedWrite& action : actions) {
+  for (size_t i = 0; i < actions.size(); ++i) {
+    PreparedWrite& action = actions[i];
     if (!action.item_collection_metrics) continue;
+    set_collection_size(outcome.actions[i]->collection_bytes, action.item_collection_metrics);
     auto table = std::find_if(tables.begin(), tables.end(),
                               [&](const TableMetrics& known) { return known.table_name == action.capacity_name; });
     if (table == tables.end()) table = tables.insert(table, TableMetrics{action.capacity_name, {}});
@@ -44,7 +46,7 @@ ApiResult<TransactionAnswer> answer(std::vector<PreparedWrite>& actions, ReturnC
     }
     answer.consumed_capacity = std::move(capacity).total();
   }
-  answer.item_collection_metrics = metrics_of(actions);
+  answer.item_collection_metrics = metrics_of(actions, outcome);
   return answer;
 }
 

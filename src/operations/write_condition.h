@@ -13,6 +13,7 @@ namespace basalt::operations {
 
 class WriteCondition {
  public:
+  WriteCondition() = default;  // always holds
   WriteCondition(std::optional<expression::Condition> condition, ReturnValues on_failure)
       : condition_(std::move(condition)), returns_item_(on_failure == ReturnValues::kAllOld) {}
 
@@ -21,7 +22,7 @@ class WriteCondition {
 
  private:
   std::optional<expression::Condition> condition_;
-  bool returns_item_;
+  bool returns_item_ = false;
 };
 
 // What PutItem and DeleteItem allow.

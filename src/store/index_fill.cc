@@ -14,18 +14,18 @@
 
 namespace basalt::store {
 
-ApiResult<IndexFill::Progress> IndexFill::step() {
-  if (!table_->state().refresh(table_)) return Progress{};
+ApiResult<bool> IndexFill::step() {
+  if (!table_->state().refresh(table_)) return false;
   const auto& indexes = table_->indexes();
   const auto index =
       std::find_if(indexes.begin(), indexes.end(), [&](const IndexLayout& layout) { return layout.space() == index_; });
-  if (index == indexes.end()) return Progress{};
+  if (index == indexes.end()) return false;
   IndexShard& shard = index->state().shards[shard_index_];
-  if (!shard.filled_below) return Progress{};
+  if (!shard.filled_below) return false;
   return fill(*index, shard);
 }
 
-ApiResult<IndexFill::Progress> IndexFill::fill(const IndexLayout& index, IndexShard& shard) {
+ApiResult<bool> IndexFill::fill(const IndexLayout& index, IndexShard& shard) {
   const TableDefinition& definition = table_->definition();
   const engine::ShardId shard_id{definition.shards[shard_index_].id};
   engine::RowPage page;
@@ -54,7 +54,7 @@ ApiResult<IndexFill::Progress> IndexFill::fill(const IndexLayout& index, IndexSh
   FAULT_POINT("store.after_fill_commit");
   settle(shard.tally, tally, index.state().counters);
   shard.filled_below = filled_below;
-  return Progress{.items = page.size(), .more = more};
+  return more;
 }
 
 }  // namespace basalt::store

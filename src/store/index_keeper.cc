@@ -116,17 +116,22 @@ ApiResult<void> IndexKeeper::begin(const Table& table, const GlobalIndex& index)
   }));
 }
 
-// A step in every shard.
-ApiResult<void> IndexKeeper::fill_step(const TableRef& table, const GlobalIndex& index) {
+ApiResult<bool> IndexKeeper::fill_every_shard(const Table& table, const FillOf& fill_of) {
   // One after the other, so that a write never waits for more than one.
   bool more = false;
-  const auto& shards = table->definition().shards;
+  const auto& shards = table.definition().shards;
   for (size_t i = 0; i < shards.size(); ++i) {
-    auto fill = std::make_unique<IndexFill>(engine_, table, index.space, i);
+    std::unique_ptr<FillStep> fill = fill_of(i);
     auto step = fill->result();
     writers_.submit(engine::ShardId{shards[i].id}, std::move(fill));
-    more |= TRY(step.get()).more;
+    more |= TRY(step.get());
   }
+  return more;
+}
+
+ApiResult<void> IndexKeeper::fill_step(const TableRef& table, const GlobalIndex& index) {
+  const bool more = TRY(fill_every_shard(
+      *table, [&](size_t shard) { return std::make_unique<IndexFill>(engine_, table, index.space, shard); }));
   return more ? ApiResult<void>() : activate(*table, index.space);
 }
 
@@ -134,15 +139,8 @@ ApiResult<void> IndexKeeper::settle_time_to_live(const TableRef& table) {
   const auto& settings = table->definition().time_to_live;
   if (!settings || settings->status == TimeToLiveStatus::kEnabled) return {};
   if (settings->status == TimeToLiveStatus::kDisabling) return unless_gone(finish_disabling(engine_, catalog_, *table));
-  std::vector<std::future<ApiResult<bool>>> steps;
-  const auto& shards = table->definition().shards;
-  for (size_t i = 0; i < shards.size(); ++i) {
-    auto fill = std::make_unique<ExpiryFill>(engine_, table, i);
-    steps.push_back(fill->result());
-    writers_.submit(engine::ShardId{shards[i].id}, std::move(fill));
-  }
-  bool more = false;
-  for (auto& step : steps) more |= TRY(step.get());
+  const bool more =
+      TRY(fill_every_shard(*table, [&](size_t shard) { return std::make_unique<ExpiryFill>(engine_, table, shard); }));
   return more ? ApiResult<void>() : unless_gone(finish_enabling(engine_, catalog_, *table));
 }
 

@@ -5,12 +5,15 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 
 #include "basalt/engine/storage_engine.h"
 #include "basalt/store/catalog.h"
 #include "store/shard_writers.h"
+#include "store/writer_errand.h"
 
 namespace basalt::store {
 
@@ -39,6 +42,9 @@ class IndexKeeper {
   ApiResult<bool> work();
   // From CREATING to CREATING and Backfilling.
   ApiResult<void> begin(const Table& table, const GlobalIndex& index);
+  // A step in every shard; whether any has more.
+  using FillOf = std::function<std::unique_ptr<FillStep>(size_t shard_index)>;
+  ApiResult<bool> fill_every_shard(const Table& table, const FillOf& fill_of);
   ApiResult<void> fill_step(const TableRef& table, const GlobalIndex& index);
   // TTL that is being turned on or off.
   ApiResult<void> settle_time_to_live(const TableRef& table);

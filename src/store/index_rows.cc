@@ -5,9 +5,8 @@
 namespace basalt::store {
 
 bool IndexRows::compare(const IndexLayout& index, const AppliedChange& change) {
-  const auto look = [&](const std::optional<Image>& image, Side& side) {
-    side.there = image && index.row_of(image->item, side.row);
-    if (side.there) side.entry = index.entry_of(image->item, image->size, side.buffer);
+  const auto look = [&](const std::optional<Image>& image, IndexedSide& side) {
+    side.look(index, image ? &image->item : nullptr, image ? image->size : 0);
   };
   look(change.before, before_);
   look(change.after, after_);

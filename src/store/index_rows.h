@@ -26,19 +26,13 @@ class IndexRows {
   }
 
  private:
-  struct Side {
-    bool there = false;
-    std::string row;
-    IndexLayout::Entry entry;
-    std::string buffer;
-  };
   // Whether the index's entry changes.
   bool compare(const IndexLayout& index, const AppliedChange& change);
   void write(uint64_t timestamp, engine::Batch& batch, ShardTally& pending);
 
   // Kept for their capacity.
-  Side before_;
-  Side after_;
+  IndexedSide before_;
+  IndexedSide after_;
   std::string value_;
 };
 

@@ -77,8 +77,8 @@ ApiResult<WriteOutcome> WriteGroup::plan(ItemWrite& write, const GroupRows::Row&
   }
   outcome.change = TRY(write.plan->plan(row.value.has_value() ? &old_view : nullptr));
   bytes_ += outcome.change.item.size();
-  const bool changes = outcome.change.kind == Change::Kind::kPut || row.value.has_value();
-  if (CollectionSizes::counts(*write.table) && changes) {
+  const bool erases = outcome.change.kind == Change::Kind::kErase && row.value.has_value();
+  if (CollectionSizes::counts(*write.table) && (erases || outcome.change.kind == Change::Kind::kPut)) {
     TRY(collections_.check(applied(write, row.value, outcome)));
   }
   return outcome;
@@ -127,7 +127,7 @@ ApiResult<TransactionOutcome::Kind> WriteGroup::plan_transaction(std::span<ItemW
   return repeated ? Kind::kRepeated : refused ? Kind::kRefused : Kind::kCommitted;
 }
 
-// Without its timestamp.
+// Of a write that changes something; without its timestamp.
 AppliedChange WriteGroup::applied(const ItemWrite& write, const std::optional<std::string>& old_row,
                                   const WriteOutcome& outcome) {
   AppliedChange change{.table = *write.table, .key = write.key, .origin = write.origin};
@@ -136,8 +136,6 @@ AppliedChange WriteGroup::applied(const ItemWrite& write, const std::optional<st
   }
   if (outcome.change.kind == Change::Kind::kPut) {
     change.after = Image{ItemView(outcome.change.item), outcome.change.item_size};
-  } else if (outcome.change.kind == Change::Kind::kNone) {
-    change.after = change.before;
   }
   return change;
 }

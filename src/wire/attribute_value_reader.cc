@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "basalt/error/number_error_text.h"
 #include "basalt/value/java_decimal.h"
 #include "wire/json_types.h"
 
@@ -25,17 +26,8 @@ constexpr std::string_view kNestedTooDeep =
 constexpr std::string_view kInvalidParameter = "One or more parameter values were invalid: ";
 constexpr std::string_view kNotANumber = "The parameter cannot be converted to a numeric value";
 
-std::string number_error_text(NumberError error, std::string_view text) {
-  switch (error) {
-    case NumberError::kOverflow:
-      return "Number overflow. Attempting to store a number with magnitude larger than supported range";
-    case NumberError::kUnderflow:
-      return "Number underflow. Attempting to store a number with magnitude smaller than supported range";
-    case NumberError::kTooManyDigits:
-      return "Attempting to store more than 38 significant digits in a Number";
-    case NumberError::kNotANumber:
-      break;
-  }
+std::string refusal_of_number(NumberError error, std::string_view text) {
+  if (error != NumberError::kNotANumber) return std::string(number_error_text(error));
   std::string message(kNotANumber);
   if (!text.empty()) message.append(": ").append(text);
   return message;
@@ -167,13 +159,13 @@ Decimal ValueReader::decimal(Element member) {
   if (numbers_ == NumberSyntax::kParameter) {
     const JavaDecimal java = read_as_java(text);
     if (java != JavaDecimal::kReadable) {
-      fail(number_error_text(java == JavaDecimal::kWrapped ? NumberError::kUnderflow : NumberError::kNotANumber, text));
+      fail(refusal_of_number(java == JavaDecimal::kWrapped ? NumberError::kUnderflow : NumberError::kNotANumber, text));
       return {};
     }
   }
   const auto number = Decimal::parse(text);
   if (number.ok()) return *number;
-  fail(number_error_text(number.error(), text));
+  fail(refusal_of_number(number.error(), text));
   return {};
 }
 

@@ -35,13 +35,7 @@ void Codec<operations::ExecuteTransaction>::decode(ObjectReader& members,
 void Codec<operations::ExecuteTransaction>::encode(const operations::ExecuteTransaction::Response& response,
                                                    std::string& out) {
   ObjectWriter object(out);
-  {
-    ArrayWriter responses(object.key("Responses"));
-    for (const auto& item : response.responses) {
-      ObjectWriter one(responses.element());
-      if (item) one.item("Item", item->view());
-    }
-  }
+  item_responses_member(response.responses, object);
   consumed_capacities_member(response.consumed_capacity, object);
 }
 

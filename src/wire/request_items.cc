@@ -48,6 +48,14 @@ void consumed_capacities_member(const std::optional<std::vector<operations::Cons
   for (const operations::ConsumedCapacity& capacity : *capacities) write_consumed_capacity(capacity, array.element());
 }
 
+void item_responses_member(const std::vector<std::optional<operations::OwnedItem>>& items, ObjectWriter& object) {
+  ArrayWriter responses(object.key("Responses"));
+  for (const auto& item : items) {
+    ObjectWriter one(responses.element());
+    if (item) one.item("Item", item->view());
+  }
+}
+
 void item_collection_metrics_member(const std::optional<std::vector<operations::TableMetrics>>& tables,
                                     ObjectWriter& object) {
   if (!tables) return;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "basalt/operations/consumed_capacity.h"
+#include "basalt/operations/owned_item.h"
 #include "basalt/operations/write_parameters.h"
 #include "wire/object_reader.h"
 #include "wire/object_writer.h"
@@ -25,6 +26,9 @@ void invalid_table_names(ObjectReader& members, std::string printed_map);
 // Nothing when absent.
 void consumed_capacities_member(const std::optional<std::vector<operations::ConsumedCapacity>>& capacities,
                                 ObjectWriter& object);
+
+// "Responses": one object for each, with "Item" where there is one.
+void item_responses_member(const std::vector<std::optional<operations::OwnedItem>>& items, ObjectWriter& object);
 
 void item_collection_metrics_member(const std::optional<std::vector<operations::TableMetrics>>& tables,
                                     ObjectWriter& object);

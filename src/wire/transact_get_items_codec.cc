@@ -37,13 +37,7 @@ void Codec<operations::TransactGetItems>::decode(ObjectReader& members,
 void Codec<operations::TransactGetItems>::encode(const operations::TransactGetItems::Response& response,
                                                  std::string& out) {
   ObjectWriter object(out);
-  {
-    ArrayWriter responses(object.key("Responses"));
-    for (const auto& item : response.responses) {
-      ObjectWriter one(responses.element());
-      if (item) one.item("Item", item->view());
-    }
-  }
+  item_responses_member(response.responses, object);
   consumed_capacities_member(response.consumed_capacity, object);
 }
 

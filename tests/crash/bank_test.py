@@ -9,8 +9,6 @@ a transfer is sent again with its token, a single update is looked for in its it
 outcome, and in the end every account must hold exactly what those outcomes add up to: nothing lost, nothing done twice.
 After every restart, before anybody retries, the money in the bank must be what it was at the start.
 """
-import http.client
-import json
 import random
 import sys
 import threading
@@ -18,13 +16,12 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
-from basalt_process import BasaltProcess, Connection  # noqa: E402
+from basalt_process import LOST, BasaltProcess, Connection  # noqa: E402
 
 CLIENTS = 16
 ACCOUNTS = 1000
 OPENING = 100
 TABLE = "bank"
-LOST = (ConnectionError, http.client.HTTPException, TimeoutError, json.JSONDecodeError)
 
 
 def key(account):

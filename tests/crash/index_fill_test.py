@@ -4,20 +4,16 @@ equal to what the table's items give.
 
 usage: index_fill_test.py BASALT [ROUNDS] [SEED]
 """
-import http.client
-import json
 import random
 import sys
-import threading
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
-from basalt_process import BasaltProcess, Connection  # noqa: E402
+from basalt_process import BasaltProcess, ClientThread, Connection  # noqa: E402
 
 ITEMS = 6000
 TABLE = "filled"
-LOST = (ConnectionError, http.client.HTTPException, TimeoutError, json.JSONDecodeError)
 
 
 def item(number, value):
@@ -59,18 +55,15 @@ def read_all(connection, **where):
         where["ExclusiveStartKey"] = page["LastEvaluatedKey"]
 
 
-def write_until_lost(server, seed):
-    choice = random.Random(seed)
-    try:
-        connection = Connection(server)
-        while True:
-            number = choice.randrange(ITEMS)
-            if choice.random() < 0.3:
-                connection.ok("DeleteItem", TableName=TABLE, Key={"pk": {"S": f"item-{number}"}})
-            else:
-                connection.ok("PutItem", TableName=TABLE, Item=item(number, choice.randrange(100000)))
-    except LOST:
-        pass  # the kill
+class Writer(ClientThread):
+    """Puts and deletes random items until the server is gone."""
+
+    def step(self, connection):
+        number = self.random.randrange(ITEMS)
+        if self.random.random() < 0.3:
+            connection.ok("DeleteItem", TableName=TABLE, Key={"pk": {"S": f"item-{number}"}})
+        else:
+            connection.ok("PutItem", TableName=TABLE, Item=item(number, self.random.randrange(100000)))
 
 
 def one_life(server, fault, choice):
@@ -82,13 +75,14 @@ def one_life(server, fault, choice):
         server.start()
     except RuntimeError:
         return  # the filling reached its fault point before the port was open
-    writers = [threading.Thread(target=write_until_lost, args=(server, choice.random())) for _ in range(2)]
+    writers = [Writer(server, choice.random()) for _ in range(2)]
     for writer in writers:
         writer.start()
     time.sleep(choice.uniform(0.0, 0.15))
     server.kill()
     for writer in writers:
         writer.join()
+        assert writer.failure is None, repr(writer.failure)
 
 
 def expect_true_index(connection):

@@ -6,20 +6,16 @@ usage: kill_test.py BASALT [ROUNDS] [SEED]
 Every writer owns its keys and counts each one up. After a restart an item must hold its last acknowledged value, or the
 one that was under way when the server died, and never a mixture: every attribute of an item carries the same number.
 """
-import http.client
-import json
 import random
 import sys
-import threading
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
-from basalt_process import BasaltProcess, Connection  # noqa: E402
+from basalt_process import BasaltProcess, ClientThread, Connection  # noqa: E402
 
 WRITERS = 8
 KEYS_PER_WRITER = 20
-LOST = (ConnectionError, http.client.HTTPException, TimeoutError, json.JSONDecodeError)
 
 
 def item_of(key, value):
@@ -27,26 +23,14 @@ def item_of(key, value):
             "nested": {"M": {"copy": {"N": str(value)}}}}
 
 
-class Writer(threading.Thread):
+class Writer(ClientThread):
     """Writes its keys in turn until the server is gone."""
 
     def __init__(self, server, number, state, seed):
-        super().__init__()
-        self.server, self.number, self.state = server, number, state
-        self.random = random.Random(seed)
-        self.failure = None
+        super().__init__(server, seed)
+        self.number, self.state = number, state
 
-    def run(self):
-        try:
-            connection = Connection(self.server)
-            while True:
-                self.write_one(connection)
-        except LOST:
-            pass  # the kill
-        except Exception as unexpected:  # noqa: BLE001 (reported by the main thread)
-            self.failure = unexpected
-
-    def write_one(self, connection):
+    def step(self, connection):
         key = f"w{self.number}-k{self.random.randrange(KEYS_PER_WRITER)}"
         acknowledged, _ = self.state.get(key, (0, 0))
         value = max(self.state.get(key, (0, 0))) + 1

@@ -15,8 +15,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
-from basalt_process import BasaltProcess, Connection  # noqa: E402
-from kill_test import LOST  # noqa: E402
+from basalt_process import LOST, BasaltProcess, ClientThread, Connection  # noqa: E402
 
 WRITERS = 4
 KEYS_PER_WRITER = 10
@@ -27,26 +26,14 @@ def item_of(key, value):
     return {"pk": {"S": key}, "value": {"N": str(value)}, "padding": {"S": f"{value}-" * 20}}
 
 
-class Writer(threading.Thread):
+class Writer(ClientThread):
     """Puts, updates and deletes its own keys until the server is gone; knows what was acknowledged, in order."""
 
     def __init__(self, server, number, written, seed):
-        super().__init__()
-        self.server, self.number, self.written = server, number, written
-        self.random = random.Random(seed)
-        self.failure = None
+        super().__init__(server, seed)
+        self.number, self.written = number, written
 
-    def run(self):
-        try:
-            connection = Connection(self.server)
-            while True:
-                self.write_one(connection)
-        except LOST:
-            pass  # the kill
-        except Exception as unexpected:  # noqa: BLE001 (reported by the main thread)
-            self.failure = unexpected
-
-    def write_one(self, connection):
+    def step(self, connection):
         key = f"w{self.number}-k{self.random.randrange(KEYS_PER_WRITER)}"
         history = self.written[key]
         kind = self.random.choice(["put", "put", "update", "delete", "same"])

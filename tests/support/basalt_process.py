@@ -2,6 +2,7 @@
 import http.client
 import json
 import os
+import random
 import re
 import signal
 import subprocess
@@ -109,3 +110,27 @@ def wait_until(condition, timeout_s=10):
         if time.monotonic() > deadline:
             raise AssertionError("timed out")
         time.sleep(0.01)
+
+
+# What a client meets when its server is killed.
+LOST = (ConnectionError, http.client.HTTPException, TimeoutError, json.JSONDecodeError)
+
+
+class ClientThread(threading.Thread):
+    """Calls step(connection) again and again until the server is gone. Anything else that ends it is its failure."""
+
+    def __init__(self, server, seed):
+        super().__init__()
+        self.server = server
+        self.random = random.Random(seed)
+        self.failure = None
+
+    def run(self):
+        try:
+            connection = Connection(self.server)
+            while True:
+                self.step(connection)
+        except LOST:
+            pass  # the kill
+        except Exception as unexpected:  # noqa: BLE001 (reported by the main thread)
+            self.failure = unexpected

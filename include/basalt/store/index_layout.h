@@ -76,4 +76,18 @@ class IndexLayout {
   std::shared_ptr<IndexState> state_;
 };
 
+// One side of a change of an item as an index sees it. Owned by one thread, which looks again and again.
+struct IndexedSide {
+  bool there = false;  // else the other two mean nothing
+  std::string row;
+  IndexLayout::Entry entry;  // a view into the item or into buffer
+  std::string buffer;
+
+  // item is null when there is none on this side.
+  void look(const IndexLayout& index, const ItemView* item, size_t item_size) {
+    there = item != nullptr && index.row_of(*item, row);
+    if (there) entry = index.entry_of(*item, item_size, buffer);
+  }
+};
+
 }  // namespace basalt::store

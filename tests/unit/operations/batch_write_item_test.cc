@@ -1,5 +1,6 @@
 #include "basalt/operations/batch_write_item.h"
 
+#include "operations/item_write.h"
 #include "unit/operations/page_fixture.h"
 
 namespace basalt::operations {
@@ -103,6 +104,18 @@ TEST_F(BatchWriteItemTest, items_that_do_not_fit_their_table) {
   EXPECT_EQ(put_refusal(order("p", 2, {{"data", text(std::string(400 * 1024, 'x'))}})),
             "Item size has exceeded the maximum allowed size");
   EXPECT_EQ(PageTest::run(query()).value().count, 0U) << "nothing of a refused batch is written";
+}
+
+TEST(ItemCollectionMetrics, TellWholeGigabytesOfWhatTheWriteLeft) {
+  std::optional<ItemCollectionMetrics> metrics(std::in_place);
+  set_collection_size((int64_t{3} << 30) + 5, metrics);
+  EXPECT_EQ(metrics->size_estimate_range_gb, (std::array<double, 2>{3, 4}));
+  set_collection_size(std::nullopt, metrics);
+  EXPECT_EQ(metrics->size_estimate_range_gb, (std::array<double, 2>{3, 4}));
+  std::vector<ItemCollectionMetrics> all{{}};
+  add_metrics(*metrics, all);
+  ASSERT_EQ(all.size(), 1U) << "of the same collection: the newest counts";
+  EXPECT_EQ(all[0].size_estimate_range_gb, (std::array<double, 2>{3, 4}));
 }
 
 }  // namespace
