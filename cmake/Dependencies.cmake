@@ -23,3 +23,10 @@ find_library(LIBDEFLATE_LIBRARY deflate REQUIRED)
 add_library(basalt_libdeflate INTERFACE)
 target_include_directories(basalt_libdeflate SYSTEM INTERFACE "${LIBDEFLATE_INCLUDE_DIR}")
 target_link_libraries(basalt_libdeflate INTERFACE "${LIBDEFLATE_LIBRARY}")
+
+# prometheus-cpp's own CMake package asks for what its HTTP parts need; only the core is used here.
+find_path(PROMETHEUS_INCLUDE_DIR prometheus/text_serializer.h REQUIRED)
+find_library(PROMETHEUS_CORE_LIBRARY prometheus-cpp-core REQUIRED)
+add_library(basalt_prometheus INTERFACE)
+target_include_directories(basalt_prometheus SYSTEM INTERFACE "${PROMETHEUS_INCLUDE_DIR}")
+target_link_libraries(basalt_prometheus INTERFACE "${PROMETHEUS_CORE_LIBRARY}")

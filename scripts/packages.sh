@@ -8,14 +8,14 @@ build_packages() {
     local boost=libboost-dev
     apt-cache show libboost1.81-dev >/dev/null 2>&1 && boost=libboost1.81-dev
     echo git g++ cmake ninja-build ccache mold librocksdb-dev "$boost" libsimdjson-dev nlohmann-json3-dev \
-        libssl-dev libspdlog-dev libcli11-dev libdeflate-dev
+        libssl-dev libspdlog-dev libcli11-dev libdeflate-dev prometheus-cpp-dev
 }
 test_packages() {
     local format=clang-format
     apt-cache show clang-format-14 >/dev/null 2>&1 && format=clang-format-14
     echo libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev valgrind "$format" python3 python3-venv curl ca-certificates
 }
-brew_packages() { echo cmake ninja ccache rocksdb boost simdjson nlohmann-json openssl@3 spdlog cli11 libdeflate; }
+brew_packages() { echo cmake ninja ccache rocksdb boost simdjson nlohmann-json openssl@3 spdlog cli11 libdeflate prometheus-cpp; }
 brew_test_packages() { echo googletest rapidcheck google-benchmark clang-format python@3; }
 
 as_root() {
