@@ -108,13 +108,16 @@ EngineResult<Contents> examine(rocksdb::Env& env, const std::string& path) {
 }
 
 // flock rather than RocksDB's own lock: it tells "held by another" from every other failure.
-EngineResult<int> lock_directory(const std::string& path) {
+enum class LockKind { kExclusive, kShared };
+EngineResult<int> lock_directory(const std::string& path, LockKind kind) {
   const std::string name = path + "/LOCK";
-  const int fd = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  const bool exclusive = kind == LockKind::kExclusive;
+  const int fd = ::open(name.c_str(), (exclusive ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0644);
   if (fd < 0) {
+    if (!exclusive && errno == ENOENT) return -1;  // nobody ever opened it: a checkpoint
     return Failure{Error{ErrorCode::kIo, "open " + name + ": " + std::system_category().message(errno)}};
   }
-  if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
+  if (::flock(fd, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0) return fd;
   const int error = errno;
   ::close(fd);
   if (error == EWOULDBLOCK) {
@@ -131,10 +134,23 @@ EngineResult<DataDirectory> DataDirectory::acquire(rocksdb::Env& env, const std:
   if (path.empty()) return Failure{Error{ErrorCode::kInvalid, "No data directory is named."}};
   TRY(examine(env, path));
   TRY(create_directories(env, path));
-  DataDirectory directory(TRY(lock_directory(path)));
+  DataDirectory directory(TRY(lock_directory(path, LockKind::kExclusive)));
   // Again, now that nobody else can be creating it.
   if (TRY(examine(env, path)) == Contents::kNothing) TRY(write_format(env, path));
   return directory;
+}
+
+EngineResult<DataDirectory> DataDirectory::share(rocksdb::Env& env, const std::string& path) {
+  if (path.empty()) return Failure{Error{ErrorCode::kInvalid, "No data directory is named."}};
+  if (!env.FileExists(path).ok()) {
+    return Failure{Error{ErrorCode::kInvalid, "There is no data directory " + path + "."}};
+  }
+  return DataDirectory(TRY(lock_directory(path, LockKind::kShared)));
+}
+
+EngineResult<void> DataDirectory::check(rocksdb::Env& env, const std::string& path) {
+  if (TRY(examine(env, path)) == Contents::kOurs) return {};
+  return Failure{Error{ErrorCode::kInvalid, "There is no data directory " + path + "."}};
 }
 
 EngineResult<void> DataDirectory::write_format(rocksdb::Env& env, const std::string& path) {
@@ -143,6 +159,7 @@ EngineResult<void> DataDirectory::write_format(rocksdb::Env& env, const std::str
   TRY(succeed(rocksdb::WriteStringToFile(&env, text, unfinished, true), "write " + unfinished));
   FAULT_POINT("engine.format.before_rename");
   TRY(succeed(env.RenameFile(unfinished, format_path(path)), "rename " + unfinished));
+  FAULT_POINT("engine.format.after_rename");
   return sync_directory(env, path);
 }
 

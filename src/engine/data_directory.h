@@ -26,6 +26,11 @@ class DataDirectory {
   // Creates the directory when missing, takes its lock, and writes or checks FORMAT.
   // kLocked, kNewerFormat, kInvalid (something else lies there, or not a directory), kIo, kNoSpace.
   static EngineResult<DataDirectory> acquire(rocksdb::Env& env, const std::string& path);
+  // As acquire, of a directory that is there, without changing anything in it: shared with others that read it, never
+  // with one that writes.
+  static EngineResult<DataDirectory> share(rocksdb::Env& env, const std::string& path);
+  // Whether path is a data directory of this version; kInvalid or kNewerFormat when it is not.
+  static EngineResult<void> check(rocksdb::Env& env, const std::string& path);
 
   // Names a copied database at path as a data directory. Called last: without FORMAT a half-made copy is refused.
   static EngineResult<void> write_format(rocksdb::Env& env, const std::string& path);

@@ -47,6 +47,10 @@ class FaultyEngine final : public StorageEngine {
 
   std::unique_ptr<Snapshot> snapshot() override { return engine_->snapshot(); }
   EngineResult<void> checkpoint(const std::string& directory) override { return engine_->checkpoint(directory); }
+  EngineResult<FileCheck> verify_checksums(const FileProgress& on_progress) override {
+    if (!take_one(plan_.fail_read_after)) return fault("verify_checksums");
+    return engine_->verify_checksums(on_progress);
+  }
   EngineResult<void> sync() override { return engine_->sync(); }
   Capabilities capabilities() const override { return engine_->capabilities(); }
   EngineStats stats() override { return engine_->stats(); }

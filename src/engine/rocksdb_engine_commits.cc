@@ -44,6 +44,7 @@ bool has_checks(std::span<const Batch> batches) {
 }  // namespace
 
 EngineResult<void> RocksdbEngine::commit(std::span<const Batch> batches) {
+  if (options_.read_only) return Failure{Error{ErrorCode::kReadOnly, "opened to be read"}};
   TRY(read_only_.require_open());
   if (!has_checks(batches)) {
     const auto side_by_side = gate_.enter_plain();
@@ -94,7 +95,7 @@ EngineResult<void> RocksdbEngine::write(std::span<const Batch> batches) {
 
 EngineResult<void> RocksdbEngine::sync() {
   TRY(read_only_.require_open());
-  if (options_.in_memory) return {};
+  if (options_.in_memory || options_.read_only) return {};
   return sync_log();
 }
 
@@ -107,7 +108,7 @@ EngineResult<void> RocksdbEngine::sync_log() {
 }
 
 void RocksdbEngine::start_syncing() {
-  if (options_.durability != Durability::kInterval || options_.in_memory) return;
+  if (options_.durability != Durability::kInterval || options_.in_memory || options_.read_only) return;
   syncing_ = std::thread([this] { sync_every_interval(); });
 }
 

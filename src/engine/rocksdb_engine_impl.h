@@ -1,4 +1,4 @@
-// RocksdbEngine: the class behind open_rocksdb; its parts are rocksdb_engine_{open,reads,commits,checkpoint}.cc.
+// RocksdbEngine: the class behind open_rocksdb; its parts are rocksdb_engine_*.cc.
 #pragma once
 
 #include <rocksdb/db.h>
@@ -31,13 +31,15 @@ class RocksdbEngine final : public StorageEngine {
   EngineResult<void> commit(std::span<const Batch> batches) override;
   std::unique_ptr<Snapshot> snapshot() override;
   EngineResult<void> checkpoint(const std::string& directory) override;
+  EngineResult<FileCheck> verify_checksums(const FileProgress& on_progress) override;
   EngineResult<void> sync() override;
-  Capabilities capabilities() const override { return {}; }
+  Capabilities capabilities() const override { return {.keeps_files = !options_.in_memory}; }
   EngineStats stats() override;
 
  private:
   explicit RocksdbEngine(const RocksdbOptions& options);
 
+  EngineResult<void> open_directory();
   EngineResult<void> open_database();
   rocksdb::ColumnFamilyHandle* handle(KeySpace space) const { return handles_[static_cast<size_t>(space)]; }
   rocksdb::ReadOptions read_options(const ReadOptions& options) const;

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "basalt/base/fault_point.h"
 #include "basalt/base/log.h"
 #include "engine/background_error_listener.h"
 #include "engine/rocksdb_engine_impl.h"
@@ -31,8 +32,10 @@ EngineResult<std::unique_ptr<StorageEngine>> RocksdbEngine::open(const RocksdbOp
     return Failure{Error{ErrorCode::kInvalid, "The sync interval must be positive."}};
   }
   std::unique_ptr<RocksdbEngine> engine(new RocksdbEngine(options));
-  if (!options.in_memory) engine->directory_ = TRY(DataDirectory::acquire(*engine->env_, options.directory));
+  if (!options.in_memory) TRY(engine->open_directory());
+  FAULT_POINT("engine.open.before_database");
   TRY(engine->open_database());
+  FAULT_POINT("engine.open.after_database");
   engine->start_syncing();
   return std::unique_ptr<StorageEngine>(std::move(engine));
 }
@@ -45,6 +48,15 @@ RocksdbEngine::RocksdbEngine(const RocksdbOptions& options)
                              : rocksdb::Env::Default()),
       block_cache_(make_block_cache(options)) {}
 
+EngineResult<void> RocksdbEngine::open_directory() {
+  if (!options_.read_only) {
+    directory_ = TRY(DataDirectory::acquire(*env_, options_.directory));
+    return {};
+  }
+  directory_ = TRY(DataDirectory::share(*env_, options_.directory));
+  return DataDirectory::check(*env_, options_.directory);
+}
+
 EngineResult<void> RocksdbEngine::open_database() {
   rocksdb::DBOptions settings = database_settings(options_);
   settings.env = env_;
@@ -54,11 +66,18 @@ EngineResult<void> RocksdbEngine::open_database() {
     descriptors.emplace_back(key_space_name(space), key_space_settings(space, options_, block_cache_));
   }
   const std::string path = options_.in_memory ? "/basalt" : DataDirectory::database_path(options_.directory);
-  // RocksDB would create it too, but log an error first.
-  if (const auto made = env_->CreateDirIfMissing(path); !made.ok()) return Failure{translate(made, "create " + path)};
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
-  const rocksdb::Status status = rocksdb::DB::Open(settings, path, descriptors, &handles, &db);
+  rocksdb::Status status;
+  if (options_.read_only) {
+    settings.create_if_missing = false;
+    settings.create_missing_column_families = false;
+    status = rocksdb::DB::OpenForReadOnly(settings, path, descriptors, &handles, &db);
+  } else {
+    // RocksDB would create it too, but log an error first.
+    status = env_->CreateDirIfMissing(path);
+    if (status.ok()) status = rocksdb::DB::Open(settings, path, descriptors, &handles, &db);
+  }
   if (!status.ok()) return Failure{translate(status, "open the database in " + path)};
   db_.reset(db);
   for (const KeySpace space : kAllSpaces) handles_[static_cast<size_t>(space)] = handles[static_cast<size_t>(space)];
@@ -68,7 +87,7 @@ EngineResult<void> RocksdbEngine::open_database() {
 RocksdbEngine::~RocksdbEngine() {
   stop_syncing();
   if (db_ == nullptr) return;
-  if (!options_.in_memory && !read_only_.closed()) {
+  if (!options_.in_memory && !options_.read_only && !read_only_.closed()) {
     if (memtable_bytes() > kFlushOnCloseBytes) {
       const rocksdb::Status status = db_->Flush(rocksdb::FlushOptions(), {handles_.begin(), handles_.end()});
       if (!status.ok()) log::warning("tables not written on close", {{"reason", std::string_view(status.ToString())}});

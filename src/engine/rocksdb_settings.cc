@@ -104,6 +104,8 @@ rocksdb::DBOptions database_settings(const RocksdbOptions& options) {
   settings.create_if_missing = true;
   settings.create_missing_column_families = true;
   settings.paranoid_checks = true;
+  // Of whole table files, in the manifest: finds what the checksums of blocks do not cover.
+  settings.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
   settings.info_log = std::make_shared<RocksdbLogger>();
   settings.info_log_level = rocksdb::WARN_LEVEL;
   settings.max_background_jobs = static_cast<int>(std::clamp(usable_cores(), 2U, 8U));

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -116,6 +117,7 @@ struct Capabilities {
   bool commits_span_shards = true;  // false: transactions need intents and a ledger inside the engine
   bool native_reverse_scan = true;
   bool shared_by_processes = false;
+  bool keeps_files = true;  // false: others answer for the bytes, and verify_checksums has nothing to read
 };
 
 enum class Durability : uint8_t { kSync, kInterval, kNone };
@@ -128,6 +130,23 @@ struct EngineStats {
   bool read_only = false;
   std::string read_only_reason;
 };
+
+// A file that does not hold what was written to it.
+struct FileDamage {
+  std::string file;                     // its path
+  std::optional<uint64_t> offset = {};  // of the first damage, where it can be told
+  std::string detail;
+};
+
+struct FileCheck {
+  uint64_t files = 0;
+  uint64_t bytes = 0;
+  std::vector<FileDamage> damages = {};  // at most one for each file
+  bool complete = true;                  // false: on_progress ended it
+};
+
+// Called while files are read, with bytes. False ends the check; it may take its time.
+using FileProgress = std::function<bool(uint64_t done_bytes, uint64_t total_bytes)>;
 
 class StorageEngine {
  public:
@@ -145,6 +164,9 @@ class StorageEngine {
   virtual std::unique_ptr<Snapshot> snapshot() = 0;
   // A consistent copy of everything in an empty or new directory on the same file system (hard links where it can).
   virtual EngineResult<void> checkpoint(const std::string& directory) = 0;
+  // Reads every file that holds rows and says which are damaged; rows that are written meanwhile may be left out.
+  // Damage is an answer; only what keeps it from looking is an error. on_progress may be empty.
+  virtual EngineResult<FileCheck> verify_checksums(const FileProgress& on_progress) = 0;
   // Makes every acknowledged commit durable, whatever the durability setting. Called before a clean stop.
   virtual EngineResult<void> sync() = 0;
   virtual Capabilities capabilities() const = 0;

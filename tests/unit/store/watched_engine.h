@@ -34,6 +34,9 @@ class WatchedEngine final : public engine::StorageEngine {
   engine::EngineResult<void> checkpoint(const std::string& directory) override {
     return engine_->checkpoint(directory);
   }
+  engine::EngineResult<engine::FileCheck> verify_checksums(const engine::FileProgress& on_progress) override {
+    return engine_->verify_checksums(on_progress);
+  }
   engine::EngineResult<void> sync() override { return engine_->sync(); }
   engine::Capabilities capabilities() const override { return claimed; }
   engine::EngineStats stats() override { return engine_->stats(); }
