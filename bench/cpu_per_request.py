@@ -32,8 +32,10 @@ OPERATIONS = [
     ("UpdateItem ADD, one hot key", "update_hot", 4.0),
     ("PutItem, condition fails", "put_refused", 3.0),
     ("Query of 10 items", "query_ten", 4.0),
-    ("Query of a 1 MB page", "query_page", 4.0),
-    ("Scan of a 1 MB page", "scan_page", 4.0),
+    ("Query of a 1 MB page, items of 1 KB", "query_page_1k", 4.0),
+    ("Scan of a 1 MB page, items of 1 KB", "scan_page_1k", 4.0),
+    ("Query of a 1 MB page, items of 100 B", "query_page", 4.0),
+    ("Scan of a 1 MB page, items of 100 B", "scan_page", 4.0),
     ("BatchGetItem of 100", "batch_get", 20.0),
     ("BatchWriteItem of 25", "batch_write", 6.0),
     ("TransactWriteItems of two puts", "transact_puts", 8.0),
@@ -115,12 +117,13 @@ def prepare(server):
     connection = Connection(server)
     for name in ("small", "large", "fresh", "counters"):
         create(connection, name)
-    for name in ("tens", "pages"):
+    for name in ("tens", "pages", "pages1k"):
         create(connection, name, sort=True)
     load(connection, "small", [{"pk": {"S": f"key{n:07d}"}, "v": {"S": "x" * 85}} for n in range(ITEMS)])
     load(connection, "large", [{"pk": {"S": f"key{n:07d}"}, "v": {"S": "x" * 4070}} for n in range(1000)])
     load(connection, "tens", [{"pk": {"S": f"key{n // 10:07d}"}, "sk": {"S": f"{n % 10:03d}"}, "v": {"S": "x" * 80}} for n in range(ITEMS)])
     load(connection, "pages", [{"pk": {"S": "page"}, "sk": {"S": f"{n:07d}"}, "v": {"S": "x" * 85}} for n in range(12000)])
+    load(connection, "pages1k", [{"pk": {"S": "page"}, "sk": {"S": f"{n:07d}"}, "v": {"S": "x" * 1000}} for n in range(1200)])
     load(connection, "counters", [{"pk": {"S": f"key{n:07d}"}, "n": {"N": "0"}} for n in range(ITEMS)])
 
 

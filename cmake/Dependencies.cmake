@@ -30,3 +30,15 @@ find_library(PROMETHEUS_CORE_LIBRARY prometheus-cpp-core REQUIRED)
 add_library(basalt_prometheus INTERFACE)
 target_include_directories(basalt_prometheus SYSTEM INTERFACE "${PROMETHEUS_INCLUDE_DIR}")
 target_link_libraries(basalt_prometheus INTERFACE "${PROMETHEUS_CORE_LIBRARY}")
+
+# The server's allocator: a page of results is a buffer of a megabyte, which glibc gives back to the system after each
+# answer. Sanitizers bring an allocator of their own, macOS's is good enough.
+add_library(basalt_allocator INTERFACE)
+if(NOT APPLE AND NOT BASALT_SANITIZE)
+  find_library(JEMALLOC_LIBRARY jemalloc)
+  if(JEMALLOC_LIBRARY)
+    target_link_libraries(basalt_allocator INTERFACE "${JEMALLOC_LIBRARY}")
+  else()
+    message(STATUS "jemalloc was not found: the server uses the C library's allocator")
+  endif()
+endif()

@@ -8,7 +8,7 @@ build_packages() {
     local boost=libboost-dev
     apt-cache show libboost1.81-dev >/dev/null 2>&1 && boost=libboost1.81-dev
     echo git g++ cmake ninja-build ccache mold librocksdb-dev "$boost" libsimdjson-dev nlohmann-json3-dev \
-        libssl-dev libspdlog-dev libcli11-dev libdeflate-dev prometheus-cpp-dev
+        libssl-dev libspdlog-dev libcli11-dev libdeflate-dev libjemalloc-dev prometheus-cpp-dev
 }
 test_packages() {
     local format=clang-format

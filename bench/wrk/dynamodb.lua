@@ -42,6 +42,10 @@ local operations = {
     return '{"TableName":"pages","KeyConditionExpression":"pk = :p","ExpressionAttributeValues":{":p":{"S":"page"}}}'
   end },
   scan_page = { "Scan", function() return '{"TableName":"pages"}' end },
+  query_page_1k = { "Query", function()
+    return '{"TableName":"pages1k","KeyConditionExpression":"pk = :p","ExpressionAttributeValues":{":p":{"S":"page"}}}'
+  end },
+  scan_page_1k = { "Scan", function() return '{"TableName":"pages1k"}' end },
   batch_get = { "BatchGetItem", function()
     local keys, base = {}, any(items - 100)
     for n = 1, 100 do keys[n] = key(base + n) end
