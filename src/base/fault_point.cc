@@ -1,10 +1,12 @@
 #include "basalt/base/fault_point.h"
 
+#include <bit>
+#include <cinttypes>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <mutex>
-#include <set>
 #include <string>
 
 #include <unistd.h>
@@ -20,7 +22,7 @@ struct Armed {
   std::string name;
   long remaining = 1;
   bool list = false;
-  std::set<std::string> seen;
+  std::map<std::string, uint64_t> passed;  // list only
 };
 Armed& armed() {
   static Armed instance;
@@ -44,7 +46,11 @@ void arm_fault_points() {
 void detail::fault_point_passed(const char* name) {
   Armed& state = armed();
   const std::lock_guard lock(state.mutex);
-  if (state.list && state.seen.insert(name).second) std::fprintf(stderr, "fault point %s\n", name);
+  if (state.list) {
+    const uint64_t count = ++state.passed[name];
+    if (std::has_single_bit(count)) std::fprintf(stderr, "fault point %s %" PRIu64 "\n", name, count);
+    return;
+  }
   if (state.name != name || --state.remaining > 0) return;
   ::kill(::getpid(), SIGKILL);
 }

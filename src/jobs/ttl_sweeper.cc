@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "basalt/base/check.h"
+#include "basalt/base/fault_point.h"
 #include "basalt/base/log.h"
 #include "basalt/base/thread.h"
 #include "basalt/store/expiry_index.h"
@@ -116,6 +117,7 @@ void TtlSweeper::sweep() {
     std::erase_if(tables, [this](TableSweep& table) { return !sweep_page(table); });
   }
   wait_for_all();
+  FAULT_POINT("time_to_live.round_over");
   const Stats after = stats();
   // What was left behind is looked for in the whole index.
   progress_ = read_failed_ || after.failed != before.failed ? ProgressBySpace() : std::move(progress);
@@ -160,6 +162,7 @@ void TtlSweeper::submit(const store::TableRef& table, store::ItemKey key, uint64
                  .done = [this](ApiResult<store::WriteOutcome> outcome) { on_done(outcome); },
                  .origin = store::ChangeOrigin::kTimeToLive});
   ++submitted_;
+  FAULT_POINT("time_to_live.delete_submitted");
 }
 
 void TtlSweeper::on_done(const ApiResult<store::WriteOutcome>& outcome) {

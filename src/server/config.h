@@ -31,6 +31,7 @@ struct Config {
   uint64_t transition_delay_ms = 0;
   uint64_t stream_shard_seconds = 0;
   uint64_t ttl_deletes_per_second = 0;
+  uint64_t maintenance_seconds = 0;
 
   uint64_t io_threads = 0;
   uint64_t worker_threads = 0;

@@ -47,6 +47,8 @@ sigset_t block_stop_signals() {
   pthread_sigmask(SIG_BLOCK, &stop, nullptr);
   // A client that is gone is found by the failed send.
   signal(SIGPIPE, SIG_IGN);
+  // A file at its size limit is found by the failed write.
+  signal(SIGXFSZ, SIG_IGN);
   return stop;
 }
 

@@ -132,6 +132,10 @@ constexpr Setting kSettings[] = {
     {"Tables", "ttl-deletes-per-second", kNumber, "N", "5000",
      "Expired items deleted in a second, at most; when more expire they wait. 0: no limit.",
      number<&Config::ttl_deletes_per_second, 0, 1'000'000>},
+    {"Tables", "maintenance-seconds", kNumber, "S", "600",
+     "Time between two rounds that give back the space of stream records older than 24 hours and of transaction tokens "
+     "that have run out.",
+     number<&Config::maintenance_seconds, 1, 86'400>},
 
     {"Threads", "io-threads", kNumber, "N", "0", "Threads for connections. 0: one per core.",
      number<&Config::io_threads, 0, kMaxThreads>},

@@ -36,6 +36,7 @@ store::StoreOptions store_options(const Config& config) {
   store::StoreOptions options;
   options.writer_threads = static_cast<unsigned>(config.writer_threads);
   options.shards_per_table = static_cast<unsigned>(config.shards_per_table);
+  options.maintenance_interval = std::chrono::seconds(config.maintenance_seconds);
   options.max_item_collection_bytes = config.item_collection_limit_mb * kBytesPerMb;
   return options;
 }

@@ -1,5 +1,6 @@
 #include "basalt/store/change_log.h"
 
+#include "basalt/base/fault_point.h"
 #include "basalt/keys/key_layout.h"
 #include "store/change_record.h"
 #include "store/engine_errors.h"
@@ -57,7 +58,10 @@ ApiResult<void> ChangeLog::trim(const Table& table, engine::ShardId shard, uint6
   const SpaceId space = table.definition().space;
   engine::Batch batch(shard);
   batch.erase_range(engine::KeySpace::kLog, log_row(space, shard, 0), log_row(space, shard, below));
-  return to_api_result(engine_.commit({&batch, 1}));
+  FAULT_POINT("change_log.before_trim");
+  TRY(to_api_result(engine_.commit({&batch, 1})));
+  FAULT_POINT("change_log.after_trim");
+  return {};
 }
 
 }  // namespace basalt::store

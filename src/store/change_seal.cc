@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "basalt/base/fault_point.h"
 #include "basalt/keys/key_layout.h"
 #include "store/catalog_rows.h"
 #include "store/engine_errors.h"
@@ -27,7 +28,9 @@ ApiResult<void> ChangeSeal::seal(uint64_t below) {
   keys::append_u64(below, bytes);
   engine::Batch batch(kCatalogShard);
   batch.put(engine::KeySpace::kMeta, kSealRow, bytes);
+  FAULT_POINT("change_log.before_seal");
   TRY(to_api_result(engine_.commit({&batch, 1})));
+  FAULT_POINT("change_log.after_seal");
   hybrid_clock_.observe(below);
   writers_.wait_for_running_groups();
   sealed_below_.store(below, std::memory_order_release);

@@ -237,6 +237,7 @@ ApiResult<TableRef> DurableCatalog::replace(const TableRef& before, TableDefinit
   TableRef after = TRY(store_table(std::move(definition), before->shared_state()));
   // A group that began under the old definition ends before the caller may rely on the new one.
   writers_.wait_for_running_groups();
+  FAULT_POINT("catalog.before_stream_end");
   TableDefinition settled = after->definition();
   if (end_streams(settled, hybrid_clock_)) after = TRY(store_table(std::move(settled), before->shared_state()));
   return after;
@@ -249,6 +250,7 @@ ApiResult<void> DurableCatalog::remove(const Table& table) {
   // erasure.
   removed->state().close();
   writers_.wait_for_running_groups();
+  FAULT_POINT("catalog.after_table_closed");
   const auto erase = [&]() -> ApiResult<void> {
     auto batches = TRY(to_api_result(erase_table_rows(engine_, *removed)));
     batches.emplace_back(kCatalogShard)
@@ -259,6 +261,7 @@ ApiResult<void> DurableCatalog::remove(const Table& table) {
     removed->state().adopt(removed);  // still there, and writable as before
     return erased;
   }
+  FAULT_POINT("catalog.after_table_erased");
   publish(current().without(*removed));
   return {};
 }

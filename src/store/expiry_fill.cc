@@ -41,6 +41,7 @@ ApiResult<bool> ExpiryFill::step() {
   add_rows(*table_, items, batch);
   FAULT_POINT("store.before_expiry_fill_commit");
   TRY(to_api_result(engine_.commit({&batch, 1})));
+  FAULT_POINT("store.after_expiry_fill_commit");
   return items.more();
 }
 

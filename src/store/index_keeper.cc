@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "basalt/base/fault_point.h"
 #include "basalt/base/log.h"
 #include "basalt/base/thread.h"
 #include "basalt/store/time_to_live.h"
@@ -154,6 +155,7 @@ ApiResult<void> IndexKeeper::activate(const Table& table, SpaceId space) {
     index->backfilling = false;
     return {};
   })));
+  FAULT_POINT("index.after_activation");
   std::vector<engine::Batch> batches;
   for (const ShardDefinition& shard : table.definition().shards) {
     batches.emplace_back(engine::ShardId{shard.id})
@@ -164,8 +166,10 @@ ApiResult<void> IndexKeeper::activate(const Table& table, SpaceId space) {
 
 // The rows first: should it end in between, the index is still there to be deleted. No write keeps it any more.
 ApiResult<void> IndexKeeper::remove(const Table& table, const GlobalIndex& index) {
+  FAULT_POINT("index.before_erase");
   auto batches = TRY(to_api_result(erase_index_rows(engine_, table, index.space)));
   TRY(to_api_result(engine_.commit(batches)));
+  FAULT_POINT("index.after_erase");
   return unless_gone(catalog_.edit(table, [&](const Table&, TableDefinition& definition) -> ApiResult<void> {
     std::erase_if(definition.global_indexes, [&](const GlobalIndex& other) { return other.space == index.space; });
     return {};

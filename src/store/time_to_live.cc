@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "basalt/base/check.h"
+#include "basalt/base/fault_point.h"
 #include "basalt/store/expiry_index.h"
 #include "store/catalog_rows.h"
 #include "store/engine_errors.h"
@@ -33,13 +34,16 @@ ApiResult<void> finish_enabling(engine::StorageEngine& engine, Catalog& catalog,
     engine::Batch& batch = batches.emplace_back(engine::ShardId{shard.id});
     batch.erase(engine::KeySpace::kMeta, fill_row(table.definition().time_to_live->space, batch.shard()));
   }
+  FAULT_POINT("time_to_live.before_fill_forgotten");
   TRY(to_api_result(engine.commit(batches)));
+  FAULT_POINT("time_to_live.before_enabled");
   return settle(catalog, table,
                 [](std::optional<TimeToLiveSettings>& settings) { settings->status = TimeToLiveStatus::kEnabled; });
 }
 
 ApiResult<void> finish_disabling(engine::StorageEngine& engine, Catalog& catalog, const Table& table) {
   TRY(ExpiryIndex(engine).erase(table));
+  FAULT_POINT("time_to_live.before_disabled");
   return settle(catalog, table, [](std::optional<TimeToLiveSettings>& settings) { settings.reset(); });
 }
 

@@ -1,5 +1,7 @@
 #include "store/transaction_run.h"
 
+#include "basalt/base/fault_point.h"
+
 namespace basalt::store {
 
 std::vector<ItemWrite> TransactionRun::writes_of(Transaction transaction, TransactionTokens& tokens) {
@@ -20,11 +22,13 @@ std::vector<ItemWrite> TransactionRun::writes_of(Transaction transaction, Transa
 void TransactionRun::answer(const ApiResult<void>& committed, std::span<ApiResult<WriteOutcome>> actions) {
   if (!committed.ok()) return refuse(committed.error());
   if (error_) return refuse(*std::move(error_));
+  FAULT_POINT("transaction.before_answer");
   if (token_) tokens_.end(*token_);
   TransactionOutcome outcome;
   outcome.kind = kind_;
   outcome.actions.assign(std::make_move_iterator(actions.begin()), std::make_move_iterator(actions.end()));
   done_(std::move(outcome));
+  FAULT_POINT("transaction.after_answer");
 }
 
 void TransactionRun::refuse(ApiError error) {

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "basalt/base/check.h"
+#include "basalt/base/fault_point.h"
 #include "basalt/keys/key_layout.h"
 #include "store/catalog_rows.h"
 #include "store/engine_errors.h"
@@ -81,7 +82,10 @@ ApiResult<void> TransactionTokens::trim() {
   if (page.size() == 0) return {};
   engine::Batch batch(kCatalogShard);
   batch.erase_range(engine::KeySpace::kMeta, begin, end);
-  return to_api_result(engine_.commit({&batch, 1}));
+  FAULT_POINT("transaction.before_token_trim");
+  TRY(to_api_result(engine_.commit({&batch, 1})));
+  FAULT_POINT("transaction.after_token_trim");
+  return {};
 }
 
 }  // namespace basalt::store

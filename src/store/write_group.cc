@@ -94,13 +94,16 @@ void WriteGroup::apply_transaction(std::span<ItemWrite> writes, size_t first) {
     return;
   }
   run.set_kind(*kind);
+  FAULT_POINT("transaction.planned");
   if (*kind != TransactionOutcome::Kind::kCommitted) return;
   for (size_t i = 0; i < writes.size(); ++i) {
     apply_change(writes[i], **rows_.row_of(first + i), *answers_[first + i]);
   }
+  FAULT_POINT("transaction.applied");
   if (!run.has_token()) return;
   const Table& table = *writes.front().table;
   run.put_token(batches_[touch(table, table.shard_index_of(writes.front().key.hash)).batch]);
+  FAULT_POINT("transaction.token_added");
 }
 
 // Leaves the outcome of every action in answers_.
@@ -240,6 +243,7 @@ void WriteGroup::answer(std::span<ItemWrite> writes, const ApiResult<void>& comm
       writes[i].done(Failure{committed.error()});
     }
     i += together;
+    FAULT_POINT("store.between_answers");
   }
 }
 

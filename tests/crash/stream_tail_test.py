@@ -10,12 +10,12 @@ the order of its writes, each beginning with the image the one before ended with
 import collections
 import random
 import sys
-import threading
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
-from basalt_process import LOST, BasaltProcess, ClientThread, Connection  # noqa: E402
+from basalt_process import BasaltProcess, ClientThread, Connection  # noqa: E402
+from stream_tail import Tail, check_order  # noqa: E402
 
 WRITERS = 4
 KEYS_PER_WRITER = 10
@@ -50,80 +50,6 @@ class Writer(ClientThread):
             if kind == "same":  # changes nothing: has no record
                 connection.ok("PutItem", TableName=TABLE, Item=item_of(key, value))
         history[-1][1] = True
-
-
-class Tail(threading.Thread):
-    """Follows every shard of the stream, parents before their children, through as many servers as there are."""
-
-    def __init__(self, server, arn):
-        super().__init__()
-        self.server, self.arn = server, arn
-        self.records = collections.defaultdict(list)  # by shard, in order
-        self.iterators = {}  # of shards under way
-        self.done = set()
-        self.finish = threading.Event()
-        self.failure = None
-
-    def run(self):
-        while True:
-            finishing = self.finish.is_set()
-            try:
-                progress = self.follow(Connection(self.server))
-                if finishing and not progress:
-                    return
-            except LOST:
-                time.sleep(0.02)  # killed: the next server comes
-            except Exception as unexpected:  # noqa: BLE001 (reported by the main thread)
-                self.failure = unexpected
-                return
-
-    def follow(self, connection):
-        """One round over all shards; whether there was anything new."""
-        progress = self.discover(connection)
-        for shard in list(self.iterators):
-            while shard in self.iterators:
-                page = connection.ok("GetRecords", service="DynamoDBStreams_20120810.",
-                                     ShardIterator=self.iterators[shard], Limit=100)
-                self.records[shard] += page["Records"]
-                progress = progress or bool(page["Records"])
-                if "NextShardIterator" in page:
-                    self.iterators[shard] = page["NextShardIterator"]
-                else:
-                    del self.iterators[shard]
-                    self.done.add(shard)
-                    progress = True  # its child can be read now
-                if not page["Records"]:
-                    break
-        connection.close()
-        return progress
-
-    def discover(self, connection):
-        progress, last = False, {}
-        while True:
-            stream = connection.ok("DescribeStream", service="DynamoDBStreams_20120810.", StreamArn=self.arn,
-                                   **last)["StreamDescription"]
-            for shard in stream["Shards"]:
-                name, parent = shard["ShardId"], shard.get("ParentShardId")
-                if name in self.iterators or name in self.done or (parent and parent not in self.done):
-                    continue
-                self.iterators[name] = connection.ok(
-                    "GetShardIterator", service="DynamoDBStreams_20120810.", StreamArn=self.arn, ShardId=name,
-                    ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
-                progress = True
-            if "LastEvaluatedShardId" not in stream:
-                return progress
-            last = {"ExclusiveStartShardId": stream["LastEvaluatedShardId"]}
-
-
-def check_shards(tail):
-    seen = set()
-    for shard, records in tail.records.items():
-        numbers = [int(record["dynamodb"]["SequenceNumber"]) for record in records]
-        assert numbers == sorted(set(numbers)), f"{shard} is out of order"
-        for record in records:
-            assert record["eventID"] not in seen, f"twice: {record}"
-            seen.add(record["eventID"])
-    return len(seen)
 
 
 def records_by_key(tail):
@@ -191,14 +117,15 @@ def main():
         tail.finish.set()
         tail.join()
         assert tail.failure is None, f"seed {seed}: {tail.failure!r}"
-        count, connection, by_key = check_shards(tail), Connection(server), records_by_key(tail)
+        check_order(tail.records, set())
+        connection, by_key = Connection(server), records_by_key(tail)
         for key, history in written.items():
             found = connection.ok("GetItem", TableName=TABLE, Key={"pk": {"S": key}}, ConsistentRead=True).get("Item")
             check_key(key, history, by_key[key], found)
         acknowledged = sum(ok for history in written.values() for _, ok in history)
         assert acknowledged > 0 and len(tail.done) >= 4, "too little happened: the test proved nothing"
         assert server.stop() == 0
-    print(f"{count} records of {acknowledged} acknowledged writes in {len(tail.records)} shards survived {rounds} kills")
+    print(f"{tail.count} records of {acknowledged} acknowledged writes in {len(tail.records)} shards survived {rounds} kills")
 
 
 if __name__ == "__main__":

@@ -14,8 +14,11 @@ import time
 class BasaltProcess:
     """Runs one server at a time over one data directory. Use as a context manager."""
 
-    def __init__(self, binary, *flags, data_dir=None, environment=None):
+    def __init__(self, binary, *flags, data_dir=None, environment=None, started=True, before_exec=None):
+        """started: whether entering the context starts it; before_exec: called in the child, as for its limits."""
         self.binary = binary
+        self.started = started
+        self.before_exec = before_exec
         self.flags = list(flags)
         self.environment = {**os.environ, **(environment or {})}
         self._own_dir = None if data_dir else tempfile.TemporaryDirectory(prefix="basalt-test-")
@@ -25,7 +28,8 @@ class BasaltProcess:
         self.log = []
 
     def __enter__(self):
-        self.start()
+        if self.started:
+            self.start()
         return self
 
     def __exit__(self, *unused):
@@ -40,7 +44,8 @@ class BasaltProcess:
     def start(self, timeout_s=30):
         where = [] if "--in-memory" in self.flags else ["--data-dir", self.data_dir]
         self.process = subprocess.Popen([self.binary, "serve", "--port", "0", *where, *self.flags],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=self.environment)
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=self.environment,
+                                        preexec_fn=self.before_exec)
         ready = threading.Event()
 
         def read(stream):
@@ -68,6 +73,11 @@ class BasaltProcess:
         """SIGTERM; returns the exit status."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout_s)
+
+    def verify(self):
+        """`basalt verify` on the data directory, with no server on it: everything must hold."""
+        done = subprocess.run([self.binary, "verify", "--data-dir", self.data_dir], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"basalt verify: {done.returncode}\n{done.stdout}\n{done.stderr}"
 
     def resident_mb(self):
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as status:

@@ -1,9 +1,9 @@
 // FAULT_POINT("name"): a place where a test can end the process as a crash would, or make it wait.
 //
 // BASALT_FAULT_POINT="name" or "name:N" in the environment kills the process (SIGKILL to itself, nothing is flushed)
-// when the point is passed for the first, or Nth, time. "list" prints each point's name on standard error the first
-// time it is passed. Costs one relaxed load when nothing is armed; compiled out with -DBASALT_FAULT_POINTS=OFF.
-// Any thread.
+// when the point is passed for the first, or Nth, time. "list" prints on standard error, each time a point was passed
+// 1, 2, 4, 8, ... times, "fault point", its name and that number. Costs one relaxed load when nothing is armed;
+// compiled out with -DBASALT_FAULT_POINTS=OFF. Any thread.
 #pragma once
 
 #include <atomic>
