@@ -11,6 +11,7 @@ constexpr char kVersion = 1;
 constexpr uint8_t kHasOldImage = 1;
 constexpr uint8_t kHasNewImage = 2;
 constexpr size_t kFixedSize = 1 + 1 + 1 + 4 + 4;
+constexpr size_t kLogRowSize = 3 * 8;
 
 void append_sized(std::string_view bytes, std::string& out) {
   append_u32(static_cast<uint32_t>(bytes.size()), out);
@@ -40,8 +41,11 @@ Item key_attributes(const Table& table, const ItemView& item) {
 }  // namespace
 
 LogMode log_mode(const TableDefinition& definition) {
-  if (!definition.stream.has_value()) return {};
-  switch (definition.stream->view_type) {
+  return definition.stream.has_value() ? log_mode(definition.stream->view_type) : LogMode{};
+}
+
+LogMode log_mode(StreamViewType view_type) {
+  switch (view_type) {
     case StreamViewType::kKeysOnly:
       return {.written = true};
     case StreamViewType::kNewImage:
@@ -75,7 +79,7 @@ void write_change_record(const AppliedChange& change, const LogMode& mode, std::
 }
 
 ChangeRecord read_change_record(std::string_view row_key, std::string_view row_value) {
-  CHECK(row_key.size() == 24 && row_value.size() > kFixedSize && row_value[0] == kVersion);
+  CHECK(row_key.size() == kLogRowSize && row_value.size() > kFixedSize && row_value[0] == kVersion);
   ChangeRecord record;
   record.sequence = keys::read_u64(row_key.substr(16));
   record.kind = static_cast<ChangeKind>(row_value[1]);
@@ -90,9 +94,26 @@ ChangeRecord read_change_record(std::string_view row_key, std::string_view row_v
   return record;  // what follows was added by a later version
 }
 
+bool is_change_record(std::string_view row_key, std::string_view row_value) {
+  if (row_key.size() != kLogRowSize || row_value.size() <= kFixedSize || row_value[0] != kVersion) return false;
+  const auto kind = static_cast<uint8_t>(row_value[1]);
+  const auto images = static_cast<uint8_t>(row_value[2]);
+  if (kind < static_cast<uint8_t>(ChangeKind::kInsert) || kind > static_cast<uint8_t>(ChangeKind::kRemove))
+    return false;
+  if ((images & ~(kHasOldImage | kHasNewImage)) != 0) return false;
+  const int items = 1 + (images & kHasOldImage ? 1 : 0) + (images & kHasNewImage ? 1 : 0);
+  std::string_view rest = row_value.substr(kFixedSize);
+  for (int i = 0; i < items; ++i) {
+    if (rest.size() < 4 || rest.size() - 4 < read_u32(rest) || !validate_item(rest.substr(4, read_u32(rest))))
+      return false;
+    rest.remove_prefix(4 + read_u32(rest));
+  }
+  return true;
+}
+
 std::string log_row(SpaceId space, engine::ShardId shard, uint64_t sequence) {
   std::string row;
-  row.reserve(24);
+  row.reserve(kLogRowSize);
   keys::append_u64(space.value, row);
   keys::append_u64(shard.value, row);
   keys::append_u64(sequence, row);

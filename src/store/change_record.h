@@ -18,11 +18,14 @@ struct LogMode {
   bool old_image = false;
   bool new_image = false;
 };
+LogMode log_mode(StreamViewType view_type);
 LogMode log_mode(const TableDefinition& definition);
 
 // Replaces out.
 void write_change_record(const AppliedChange& change, const LogMode& mode, std::string& out);
 ChangeRecord read_change_record(std::string_view row_key, std::string_view row_value);
+// Whether any bytes are a record, so that read_change_record may be called with them.
+bool is_change_record(std::string_view row_key, std::string_view row_value);
 
 // space:u64 shard:u64 sequence:u64
 std::string log_row(SpaceId space, engine::ShardId shard, uint64_t sequence);

@@ -1,6 +1,5 @@
 #include "store/durable_catalog.h"
 
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include "basalt/keys/key_codec.h"
 #include "store/engine_errors.h"
 #include "store/index_keeper.h"
+#include "store/shard_places.h"
 #include "store/stream_bounds.h"
 #include "store/table_definition_json.h"
 #include "store/table_eraser.h"
@@ -54,6 +54,10 @@ ApiResult<void> DurableCatalog::load() {
   if (TRY(to_api_result(engine_.get({kCatalogShard, engine::KeySpace::kMeta, kIdsRow}, {}, ids)))) {
     next_ids_ = decode_ids(ids);
   }
+  return load_tables();
+}
+
+ApiResult<void> DurableCatalog::load_tables() {
   std::vector<TableRef> tables;
   const auto load_row = [&](std::string_view, std::string_view document) -> ApiResult<void> {
     tables.push_back(TRY(load_table(document)));
@@ -63,6 +67,34 @@ ApiResult<void> DurableCatalog::load() {
   TRY(load_figures(tables));
   publish(std::make_shared<const TableSet>(tables));
   return end_streams_of(tables);
+}
+
+ApiResult<void> DurableCatalog::replace_all(const Replacement& change) {
+  const std::lock_guard lock(change_mutex_);
+  const auto before = tables();
+  ApiResult<void> replaced;
+  const auto replace = [&]() -> ApiResult<void> {
+    TRY(change());
+    TRY(load_tables());
+    hand_over(*before);
+    return {};
+  };
+  if (!writers_.run_alone([&] { replaced = replace(); })) return Failure{ApiError::service_unavailable()};
+  if (replaced.ok() && index_work_) index_work_();
+  return replaced;
+}
+
+// Writes that have found their table before it was replaced go on with what is in its place.
+void DurableCatalog::hand_over(const TableSet& before) {
+  for (const TableSet::Entry& entry : before.entries()) {
+    const TableDefinition& definition = entry.table->definition();
+    const TableRef* now = current().find(definition.scope, definition.name);
+    if (now != nullptr && (*now)->definition().table_id == definition.table_id) {
+      entry.table->state().adopt(*now);
+    } else {
+      entry.table->state().close();
+    }
+  }
 }
 
 // A crash between the two commits of turning a stream off left it without an end.
@@ -81,50 +113,13 @@ ApiResult<TableRef> DurableCatalog::load_table(std::string_view document) {
     return Failure{ApiError::internal_server_error()};
   }
   hybrid_clock_.observe(newest_stream_bound(*definition));
-  auto state = std::make_shared<TableState>(definition->shards.size());
+  auto state = std::make_shared<TableState>(definition->shards.size(), usages_.open(definition->name));
+  state->clock = &hybrid_clock_.clock();
+  state->earliest_expiry = 0;  // unknown
   auto table = std::make_shared<const Table>(std::move(definition).value(), state, next_revision_++);
   state->adopt(table);
   return TableRef(std::move(table));
 }
-
-namespace {
-
-// Where the rows of meta figures belong: to a shard of a table or of one of its indexes.
-class ShardPlaces {
- public:
-  explicit ShardPlaces(const std::vector<TableRef>& tables) {
-    for (const TableRef& table : tables) {
-      const auto& shards = table->definition().shards;
-      for (size_t i = 0; i < shards.size(); ++i) place_of_[shards[i].id] = {table.get(), i};
-    }
-  }
-
-  struct Place {
-    RunningTally* tally = nullptr;
-    TableCounters* counters = nullptr;
-    IndexShard* index_shard = nullptr;  // of an index
-  };
-  // Without a tally when the table or the index is gone.
-  Place find(const ShardOfSpace& wanted) const {
-    const auto found = place_of_.find(wanted.shard.value);
-    if (found == place_of_.end()) return {};
-    const auto& [table, shard] = found->second;
-    if (table->definition().space == wanted.space) {
-      return {&table->state().shards[shard].tally, &table->state().counters, nullptr};
-    }
-    for (const IndexLayout& index : table->indexes()) {
-      if (index.space() != wanted.space) continue;
-      IndexShard& index_shard = index.state().shards[shard];
-      return {&index_shard.tally, &index.state().counters, &index_shard};
-    }
-    return {};
-  }
-
- private:
-  std::unordered_map<uint64_t, std::pair<const Table*, size_t>> place_of_;
-};
-
-}  // namespace
 
 ApiResult<void> DurableCatalog::load_figures(const std::vector<TableRef>& tables) {
   const ShardPlaces places(tables);
@@ -204,7 +199,8 @@ ApiResult<TableRef> DurableCatalog::create(TableDefinition definition) {
   const uint64_t width = UINT64_MAX / shards_per_table_ + 1;  // 0 for a single shard, where it is not needed
   for (unsigned i = 0; i < shards_per_table_; ++i) definition.shards.push_back({next_ids_.shard++, i * width});
   begin_stream(definition, hybrid_clock_);
-  auto state = std::make_shared<TableState>(definition.shards.size());
+  auto state = std::make_shared<TableState>(definition.shards.size(), usages_.open(definition.name));
+  state->clock = &hybrid_clock_.clock();
   return store_table(std::move(definition), std::move(state));
 }
 

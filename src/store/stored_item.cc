@@ -5,9 +5,6 @@
 #include "basalt/store/item_reader.h"
 
 namespace basalt::store {
-namespace {
-constexpr char kVersion = 1;
-}
 
 void append_u32(uint32_t value, std::string& out) {
   const char bytes[] = {static_cast<char>(value >> 24), static_cast<char>(value >> 16), static_cast<char>(value >> 8),
@@ -24,14 +21,14 @@ uint32_t read_u32(std::string_view bytes) {
 void write_stored_item(uint64_t timestamp, size_t item_size, std::string_view item, std::string& out) {
   out.clear();
   out.reserve(kStoredItemPrefixSize + item.size());
-  out.push_back(kVersion);
+  out.push_back(kStoredItemVersion);
   keys::append_u64(timestamp, out);
   append_u32(static_cast<uint32_t>(item_size), out);
   out.append(item);
 }
 
 StoredItem read_stored_item(std::string_view row_value) {
-  CHECK(row_value.size() > kStoredItemPrefixSize && row_value[0] == kVersion);
+  CHECK(row_value.size() > kStoredItemPrefixSize && row_value[0] == kStoredItemVersion);
   return {.timestamp = keys::read_u64(row_value.substr(1)),
           .size = read_u32(row_value.substr(9)),
           .item = ItemView(row_value.substr(kStoredItemPrefixSize))};

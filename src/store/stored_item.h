@@ -8,6 +8,7 @@
 
 namespace basalt::store {
 
+inline constexpr char kStoredItemVersion = 1;
 inline constexpr size_t kStoredItemPrefixSize = 1 + 8 + 4;
 
 // Replaces out.

@@ -70,6 +70,13 @@ void TransactionTokens::put(const TransactionToken& token, engine::Batch& batch)
   batch.put(engine::KeySpace::kMeta, epoch_row(epoch_of(now)) + token.name, value);
 }
 
+bool TransactionTokens::is_sound(std::string_view row, std::string_view value) {
+  const size_t name_begin = kTokenPrefix.size() + 8;
+  if (row.size() <= name_begin || value.size() < 16) return false;
+  const uint64_t committed_ms = keys::read_u64(value.substr(8));
+  return keys::read_u64(row.substr(kTokenPrefix.size())) == committed_ms / kWindowMs;
+}
+
 ApiResult<void> TransactionTokens::trim() {
   const uint64_t epoch = epoch_of(now_ms());
   if (epoch == 0) return {};

@@ -12,6 +12,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "basalt/base/clock.h"
 #include "basalt/engine/storage_engine.h"
@@ -34,6 +35,9 @@ class TransactionTokens {
   ApiResult<bool> was_committed(const TransactionToken& token) const;
   // Adds to the transaction's batch.
   void put(const TransactionToken& token, engine::Batch& batch) const;
+
+  // Whether a row under "token/" is one.
+  static bool is_sound(std::string_view row, std::string_view value);
 
   // Forgets what is older than it needs to be.
   ApiResult<void> trim();
