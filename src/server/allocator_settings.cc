@@ -1,5 +1,5 @@
-// What jemalloc reads before main, when the server is linked with it. A thread of its own gives unused memory back to the
-// system, so that a server gone idle shrinks without being asked anything.
+// What jemalloc reads before main, when the server is linked with it. A thread of its own gives unused memory back to
+// the system, so that a server gone idle shrinks without being asked anything.
 
 extern "C" {
 extern const char* malloc_conf;
