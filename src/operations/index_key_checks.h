@@ -11,10 +11,12 @@
 
 namespace basalt::operations {
 
-// visit(index name, attribute name, is partition key). A local index's partition key is the table's own.
+// visit(index name, attribute name, is partition key). A local index's partition key is the table's own. An index that
+// is being deleted asks nothing of items any more, and its keys may be undefined by now.
 template <class Visit>
 void for_each_index_key(const store::TableDefinition& definition, Visit&& visit) {
   for (const store::GlobalIndex& index : definition.global_indexes) {
+    if (index.status == store::IndexStatus::kDeleting) continue;
     for (const std::string& name : index.key_schema.partition) visit(index.name, name, true);
     for (const std::string& name : index.key_schema.sort) visit(index.name, name, false);
   }
