@@ -84,6 +84,8 @@ def expect_read_only(server, connection, count):
     assert status == 503 and body["status"] == "read-only", (status, body)
     told = [line for line in server.log if "read-only until restart" in line]
     assert len(told) == 1, "told so %d times:\n%s" % (len(told), "\n".join(server.log))
+    failed = [line for line in server.log if "the storage engine failed a request" in line]
+    assert len(failed) <= 1, "\n".join(failed)
 
 
 def run(binary, kind, make_room, **where):

@@ -6,6 +6,7 @@ import time
 from basalt_process import LOST, Connection
 
 SERVICE = "DynamoDBStreams_20120810."
+PAUSE_SECONDS = 0.05  # when there is nothing new
 
 
 class Tail(threading.Thread):
@@ -33,6 +34,8 @@ class Tail(threading.Thread):
                 connection.close()
                 if finishing and not progress:
                     return
+                if not progress:
+                    time.sleep(PAUSE_SECONDS)
             except LOST:
                 time.sleep(0.02)  # killed: the next server comes
             except Exception as unexpected:  # noqa: BLE001 (reported by the main thread)
