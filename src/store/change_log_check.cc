@@ -7,7 +7,6 @@
 #include "basalt/value/item_size.h"
 #include "store/item_flaw.h"
 #include "store/printable_key.h"
-#include "store/table_state.h"
 
 namespace basalt::store {
 namespace {
@@ -84,9 +83,6 @@ const ChangeLogCheck::Window* ChangeLogCheck::window_of(uint64_t sequence) const
 // Of the record by itself; empty: none.
 std::string_view ChangeLogCheck::flaw_of(const ChangeRecord& record, const ItemKey& key, size_t shard_index) const {
   if (table_.shard_index_of(key.hash) != shard_index) return "a change record is in another shard than its item";
-  if (record.sequence > table_.state().shards[shard_index].tally.committed.newest_timestamp) {
-    return "a change record is newer than its shard's newest write";
-  }
   const bool had = record.kind != ChangeKind::kInsert;
   const bool has = record.kind != ChangeKind::kRemove;
   if ((record.old_size > 0) != had || (record.new_size > 0) != has || !has_size(record.old_image, record.old_size) ||

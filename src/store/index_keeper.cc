@@ -139,7 +139,10 @@ ApiResult<void> IndexKeeper::fill_step(const TableRef& table, const GlobalIndex&
 ApiResult<void> IndexKeeper::settle_time_to_live(const TableRef& table) {
   const auto& settings = table->definition().time_to_live;
   if (!settings || settings->status == TimeToLiveStatus::kEnabled) return {};
-  if (settings->status == TimeToLiveStatus::kDisabling) return unless_gone(finish_disabling(engine_, catalog_, *table));
+  if (settings->status == TimeToLiveStatus::kDisabling) {
+    writers_.wait_for_running_groups();  // as in remove
+    return unless_gone(finish_disabling(engine_, catalog_, *table));
+  }
   const bool more =
       TRY(fill_every_shard(*table, [&](size_t shard) { return std::make_unique<ExpiryFill>(engine_, table, shard); }));
   return more ? ApiResult<void>() : unless_gone(finish_enabling(engine_, catalog_, *table));
@@ -164,8 +167,10 @@ ApiResult<void> IndexKeeper::activate(const Table& table, SpaceId space) {
   return to_api_result(engine_.commit(batches));
 }
 
-// The rows first: should it end in between, the index is still there to be deleted. No write keeps it any more.
+// The rows first: should it end in between, the index is still there to be deleted. No write keeps it any more, once
+// those are over that began before it was DELETING; one of them would leave a row behind the erasure.
 ApiResult<void> IndexKeeper::remove(const Table& table, const GlobalIndex& index) {
+  writers_.wait_for_running_groups();
   FAULT_POINT("index.before_erase");
   auto batches = TRY(to_api_result(erase_index_rows(engine_, table, index.space)));
   TRY(to_api_result(engine_.commit(batches)));

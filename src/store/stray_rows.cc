@@ -37,7 +37,7 @@ engine::EngineResult<void> find_stray_rows(VerificationRun& run, const CheckedCa
   for (const auto space : {engine::KeySpace::kItems, engine::KeySpace::kIndexes, engine::KeySpace::kLog}) {
     std::string begin;
     while (run.go_on(0)) {
-      const auto row = TRY(run.first_row(space, begin));
+      const auto row = TRY(run.first_row({space, begin, ""}));
       if (!row) break;
       const std::string_view prefix = std::string_view(*row).substr(0, std::min(row->size(), prefix_size(space)));
       std::string end = keys::prefix_end(prefix);

@@ -68,6 +68,7 @@ class TableCheck {
   engine::EngineResult<bool> read_items();
   void count_item(std::string_view row, const StoredItem& stored);
   engine::EngineResult<void> compare_tallies();
+  engine::EngineResult<uint64_t> newest_record(size_t shard_index);
   engine::EngineResult<void> compare_tally(SpaceId space, const std::string& name, size_t shard_index,
                                            const ShardTally& stored, const ShardTally& counted);
   engine::EngineResult<void> compare_space(size_t space);

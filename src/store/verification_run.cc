@@ -88,14 +88,14 @@ engine::EngineResult<bool> VerificationRun::get(engine::KeySpace space, std::str
   return false;
 }
 
-engine::EngineResult<std::optional<std::string>> VerificationRun::first_row(engine::KeySpace space,
-                                                                            std::string_view begin) {
+engine::EngineResult<std::optional<std::string>> VerificationRun::first_row(const RowsOf& rows) {
   engine::RowPage page;
-  const auto scanned =
-      engine_.scan({.space = space, .begin = begin, .max_rows = 1}, {.snapshot = snapshot_.get()}, page);
+  const engine::ScanRange range{
+      .space = rows.space, .begin = rows.begin, .end = rows.end, .direction = rows.direction, .max_rows = 1};
+  const auto scanned = engine_.scan(range, {.snapshot = snapshot_.get()}, page);
   if (scanned.ok()) return page.empty() ? std::nullopt : std::optional(std::string(page.key(0)));
   if (scanned.error().code != engine::ErrorCode::kCorruption) return Failure{scanned.error()};
-  report_unreadable(space, scanned.error());
+  report_unreadable(rows.space, scanned.error());
   return std::optional<std::string>();
 }
 

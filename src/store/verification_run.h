@@ -42,8 +42,8 @@ class VerificationRun {
   engine::EngineResult<bool> for_each_row(const RowsOf& rows, const Visit& visit);
   // As StorageEngine::get, at the snapshot. A row that cannot be read is reported, and counts as not there.
   engine::EngineResult<bool> get(engine::KeySpace space, std::string_view key, std::string& value);
-  // The first row of the key space that is not before begin. One that cannot be read is reported; then there is none.
-  engine::EngineResult<std::optional<std::string>> first_row(engine::KeySpace space, std::string_view begin);
+  // The key of the first of the rows, in their direction. One that cannot be read is reported; then there is none.
+  engine::EngineResult<std::optional<std::string>> first_row(const RowsOf& rows);
 
   // The engine's own files.
   engine::EngineResult<void> check_files();
