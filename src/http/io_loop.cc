@@ -38,6 +38,10 @@ IoLoop::~IoLoop() { stop(); }
 void IoLoop::start() {
   tick();
   thread_ = std::thread([this] { run(); });
+      crowd_(crowd_for(shared.options)),
+      lag_(context_, shared.clock, shared.options.queue_waits),
+      gate_(lag_, shared.pool, shared.admission, shared.options.refusals),
+      pacer_timer_(context_),
 }
 
 void IoLoop::stop() {
@@ -68,6 +72,16 @@ void IoLoop::run_inbox() {
   }
   for (auto& work : inbox_at_work_) work();
   inbox_at_work_.clear();
+void IoLoop::post_after(std::chrono::milliseconds delay, UniqueFunction<void()> work) {
+  const auto due = std::chrono::steady_clock::now() + delay;
+  post([this, due, work = std::move(work)]() mutable {
+    const auto timer = std::make_shared<boost::asio::steady_timer>(context_, due);
+    timer->async_wait([this, timer, work = std::move(work)](const boost::system::error_code& error) mutable {
+      if (!error) post(std::move(work));
+    });
+  });
+}
+
   for (Session* session : to_flush_) session->flush();
   to_flush_.clear();
 }

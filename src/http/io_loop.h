@@ -54,6 +54,7 @@ class IoLoop final : public wire::IoThread {
   size_t connection_count() const { return connection_count_.load(std::memory_order_relaxed); }
   // Any thread: closes idle connections, and the others as soon as they are answered.
   void begin_drain();
+  void post_after(std::chrono::milliseconds delay, UniqueFunction<void()> work) override;
 
   boost::asio::io_context& context() { return context_; }
   const Shared& shared() const { return shared_; }
@@ -67,6 +68,16 @@ class IoLoop final : public wire::IoThread {
   std::string& read_buffer() { return read_buffer_; }
   // Scratch for one flush; empty between two.
   OutputBuffer& output() { return output_; }
+
+  // For the head of every request.
+  OverloadGate& gate() {
+    lag_.on_request(sessions_.size());
+    return gate_;
+  }
+  // So many connections that those who do nothing with theirs are given less time.
+  bool is_crowded() const { return sessions_.size() > crowd_; }
+  // A refusal that is complete but for being sent; calls Session::send_refusal in a while.
+  void hold_refusal(Exchange& exchange);
 
   std::unique_ptr<Exchange> take_exchange(Session& session);
   // Gives back what Admission counted, too.
@@ -96,6 +107,11 @@ class IoLoop final : public wire::IoThread {
 
   std::atomic<size_t> connection_count_{0};
   bool draining_ = false;
+  const size_t crowd_;
+  LoopLag lag_;
+  OverloadGate gate_;
+  RefusalPacer pacer_;
+  boost::asio::steady_timer pacer_timer_;
   int64_t now_ms_ = 0;
   std::string date_;
   std::string read_buffer_;

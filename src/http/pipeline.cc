@@ -87,6 +87,8 @@ Pipeline::Verdict Pipeline::allow_origin(Exchange& exchange, wire::Call&) const 
   if (!exchange.request.has(Header::kOrigin)) return Verdict::kContinue;
   const std::string_view origin = exchange.request.header(Header::kOrigin);
   for (const std::string& allowed : options_.cors_origins) {
+  exchange.error = std::move(answer.error);
+  response.ending = answer.ending;
     if (allowed != kAnyOrigin && allowed != origin) continue;
     add_line("Access-Control-Allow-Origin", allowed, exchange.response.extra_headers);
     break;

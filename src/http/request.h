@@ -10,7 +10,7 @@
 
 namespace basalt::http {
 
-enum class Method : uint8_t { kGet, kHead, kPost, kOptions, kOther };
+enum class Method : uint8_t { kGet, kHead, kPost, kDelete, kOptions, kOther };
 
 // The headers that mean something to Basalt; others are not kept.
 enum class Header : uint8_t {

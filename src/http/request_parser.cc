@@ -18,6 +18,8 @@ Method method_of(beast::http::verb verb) {
     case beast::http::verb::post:
       return Method::kPost;
     case beast::http::verb::options:
+    case beast::http::verb::delete_:
+      return Method::kDelete;
       return Method::kOptions;
     default:
       return Method::kOther;

@@ -48,6 +48,7 @@ void Response::clear() {
   extra_headers.clear();
   gzipped = false;
   omit_body = false;
+  ending = wire::Ending::kWhole;
 }
 
 void append_head(const Response& response, const RequestId& id, std::string_view date, bool close, std::string& to) {
@@ -66,7 +67,8 @@ void append_head(const Response& response, const RequestId& id, std::string_view
   to.append(close ? "\r\nConnection: close" : "\r\nConnection: keep-alive");
   to.append("\r\nx-amzn-RequestId: ").append(id.data(), id.size());
   to.append("\r\nx-amz-crc32: ");
-  append_number(libdeflate_crc32(0, response.body.data(), response.body.size()), to);
+  const uint32_t crc32 = libdeflate_crc32(0, response.body.data(), response.body.size());
+  append_number(response.ending == wire::Ending::kWrongCrc32 ? ~crc32 : crc32, to);
   to.append("\r\n").append(response.extra_headers).append("\r\n");
 }
 

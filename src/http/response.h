@@ -18,6 +18,7 @@ struct Response {
   bool omit_body = false;
 
   void clear();
+  wire::Ending ending = wire::Ending::kWhole;
 };
 
 inline constexpr size_t kRequestIdSize = 52;

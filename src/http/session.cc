@@ -198,7 +198,7 @@ void Session::settle() {
     if (phase_ != Phase::kWriting) enter(Phase::kWriting);
     wait_writable();
   } else if (close_when_sent_ || (input_ended_ && exchanges_.empty())) {
-    if (!input_dropped_) return close();
+    if (!input_dropped_ || cut_when_sent_) return close();
     // Closing with unread input would reset the connection, and the client might lose the answer.
     boost::system::error_code error;
     socket_.shutdown(tcp::socket::shutdown_send, error);
@@ -239,3 +239,11 @@ void Session::remove_if_done() {
 }
 
 }  // namespace basalt::http
+// As a peer that vanished does: what was not sent is lost, and the client sees ECONNRESET.
+void Session::reset() {
+  boost::system::error_code ignored;
+  socket_.set_option(tcp::socket::linger(true, 0), ignored);
+  input_ended_ = true;
+  close();
+}
+

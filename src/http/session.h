@@ -61,6 +61,7 @@ class Session {
   void remove_if_done();
 
   // session_answers.cc: answering
+  void reset();
   void refuse(ParseFailure failure);
   void run_request(Exchange& exchange);
   void run_admin_request(Exchange& exchange);
@@ -76,6 +77,7 @@ class Session {
   void wait_writable();
 
   IoLoop& loop_;
+  void cut_short(Exchange& exchange);
   boost::asio::ip::tcp::socket socket_;
   std::optional<RequestParser> parser_;               // of the request being read
   std::string leftover_;                              // read but not yet parsed
@@ -96,3 +98,4 @@ class Session {
 };
 
 }  // namespace basalt::http
+  bool cut_when_sent_ = false;    // the last answer is truncated: its client has nothing more to read

@@ -41,6 +41,22 @@ bool is_from_loopback(const tcp::socket& socket) {
 bool wants_gzip(const Exchange& exchange) {
   return exchange.response.body.size() >= kMinGzipBytes &&
          accepts_gzip(exchange.request.header(Header::kAcceptEncoding));
+std::optional<AdminMethod> admin_method(Method method) {
+  switch (method) {
+    case Method::kGet:
+      return AdminMethod::kGet;
+    case Method::kPost:
+      return AdminMethod::kPost;
+    case Method::kDelete:
+      return AdminMethod::kDelete;
+    case Method::kHead:
+    case Method::kOptions:
+    case Method::kOther:
+      break;
+  }
+  return std::nullopt;
+}
+
 }
 
 }  // namespace
@@ -89,7 +105,7 @@ void Session::run_request(Exchange& exchange) {
 void Session::run_admin_request(Exchange& exchange) {
   const Shared& shared = loop_.shared();
   const Request& request = exchange.request;
-  const bool post = request.method() == Method::kPost;
+  const std::optional<AdminMethod> method = admin_method(request.method());
   ++handler_calls_;
   if (shared.options.admin_access == AdminAccess::kLoopback && !is_from_loopback(socket_)) {
     return on_answer(exchange, admin_refusal(403, "only from the machine itself"));
@@ -154,10 +170,11 @@ void Session::send_ready() {
   output.clear();
 }
 
+  if (exchange.response.ending == wire::Ending::kReset && !closed_) return reset();
 // Moves the answers that are due from the exchanges to the buffer.
 void Session::take_ready(OutputBuffer& to) {
   size_t taken = 0;
-  for (; taken < exchanges_.size() && exchanges_[taken]->ready; ++taken) {
+  for (; taken < exchanges_.size() && exchanges_[taken]->ready && !cut_when_sent_; ++taken) {
     Exchange& exchange = *exchanges_[taken];
     close_when_sent_ = input_ended_ && taken + 1 == exchanges_.size();
     append_head(exchange.response, exchange.id, loop_.date(), close_when_sent_, to.tail());
@@ -189,6 +206,14 @@ void Session::wait_writable() {
   if (write_waiting_ || closed_) return;
   write_waiting_ = true;
   socket_.async_wait(tcp::socket::wait_write, [this](const boost::system::error_code& error) {
+// The head has told of the whole body.
+void Session::cut_short(Exchange& exchange) {
+  exchange.response.body.resize(exchange.response.body.size() / 2);
+  input_ended_ = true;
+  close_when_sent_ = true;
+  cut_when_sent_ = true;
+}
+
     write_waiting_ = false;
     if (closed_) return remove_if_done();
     if (error) return close();
@@ -197,3 +222,4 @@ void Session::wait_writable() {
 }
 
 }  // namespace basalt::http
+    if (exchange.response.ending == wire::Ending::kTruncated) cut_short(exchange);

@@ -1,5 +1,5 @@
-// AdminRouter: the resources below /_basalt/admin/ by name, each of which answers GET, POST or both. A resource is
-// added before the server starts.
+// AdminRouter: the resources below /_basalt/admin/ by name, each of which answers some of GET, POST and DELETE. A
+// resource is added before the server starts.
 #pragma once
 
 #include <functional>

@@ -50,4 +50,8 @@ struct Config {
   log::Level log_level = log::Level::kInfo;
 };
 
+  std::string seed;                        // a file; empty: none
+
+  std::optional<http::AdminAccess> metrics;  // absent: off
+  uint64_t metrics_tables = 0;
 }  // namespace basalt::server

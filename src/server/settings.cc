@@ -58,11 +58,12 @@ std::string table_scope(Config& config, std::string_view text) {
   return text == "shared" || text == "account" ? "" : "shared or account";
 }
 
-std::string admin(Config& config, std::string_view text) {
-  config.admin.reset();
-  if (text == "loopback") config.admin = http::AdminAccess::kLoopback;
-  if (text == "anyone") config.admin = http::AdminAccess::kAnyone;
-  return text == "off" || config.admin ? "" : "off, loopback or anyone";
+template <auto Member>
+std::string access(Config& config, std::string_view text) {
+  (config.*Member).reset();
+  if (text == "loopback") config.*Member = http::AdminAccess::kLoopback;
+  if (text == "anyone") config.*Member = http::AdminAccess::kAnyone;
+  return text == "off" || config.*Member ? "" : "off, loopback or anyone";
 }
 
 std::string log_level(Config& config, std::string_view text) {
@@ -168,9 +169,22 @@ constexpr Setting kSettings[] = {
      number<&Config::drain_timeout_ms, 0, kMaxTimeoutMs>},
 
     {"Administration", "admin", kText, "WHO", "off",
-     "Who may use the administrative endpoint, which moves the clock: off (nobody: it is not there), loopback (this "
-     "machine) or anyone (whoever reaches the server). For tests; not for production.",
-     admin},
+     "Who may use the administrative endpoint, which resets and seeds the server, injects faults and moves the clock: "
+     "off (nobody: it is not there), loopback (this machine) or anyone (whoever reaches the server). For tests; not "
+     "for "
+     "production.",
+     access<&Config::admin>},
+    {"Administration", "seed", kText, "FILE", "",
+     "Tables and items to begin with: missing tables are created, items are put. Empty: none.",
+     file_or_none<&Config::seed>},
+
+    {"Metrics", "metrics", kText, "WHO", "loopback",
+     "Who may read GET /metrics, which names tables: loopback (this machine), anyone (whoever reaches the server) or "
+     "off (nobody: it is not there).",
+     access<&Config::metrics>},
+    {"Metrics", "metrics-tables", kNumber, "N", "200",
+     "Tables that metrics show by name; what happens to others is counted together.",
+     number<&Config::metrics_tables, 0, 100'000>},
 
     {"Logging", "log-level", kText, "LEVEL", "info",
      "debug (with a line per request), info, warning, error or off. Never item contents, never credentials.",

@@ -14,8 +14,18 @@
 #include "basalt/wire/dispatcher.h"
 #include "server/admin_clock.h"
 #include "server/admin_router.h"
+#include "basalt/wire/fault_rules.h"
 
+#include "server/admin_faults.h"
+#include "server/admin_insights.h"
+#include "server/admin_reset.h"
 namespace basalt::server {
+#include "server/admin_seed.h"
+#include "server/admin_snapshots.h"
+#include "server/admin_verification.h"
+#include "server/metrics_sources.h"
+#include "server/pressure.h"
+#include "server/process_metrics.h"
 namespace {
 
 constexpr unsigned kWorkersPerCore = 2;
@@ -95,7 +105,7 @@ class DispatchingHandler final : public http::RequestHandler {
   engine::StorageEngine& engine_;
 };
 
-// The time, and who may ask for what is not DynamoDB's.
+// The time, injected faults, and who may ask for what is not DynamoDB's.
 class Administration {
  public:
   Administration(const Config& config, const Clock& clock) : real_clock_(clock), adjustable_clock_(clock) {
@@ -123,6 +133,7 @@ class Administration {
 };
 
 class WiredServer final : public RunningServer {
+    router_.add(faults_resource(faults_));
  public:
   WiredServer(const Config& config, std::unique_ptr<Administration> administration,
               std::unique_ptr<engine::StorageEngine> engine, std::unique_ptr<store::Store> store)
@@ -130,14 +141,36 @@ class WiredServer final : public RunningServer {
         settings_(action_settings(config)),
         administration_(std::move(administration)),
         engine_(std::move(engine)),
+  // What is to go wrong on purpose; null: nothing ever.
+  wire::FaultRules* faults() { return on_ ? &faults_ : nullptr; }
+  // What acts on the store. Before the server listens; they must outlive it.
+  void serve_store(store::Store& store, Seeder& seeder, Snapshots& snapshots) {
+    if (!on_) return;
+    router_.add(reset_resource(store, faults_, adjustable_clock_));
+    router_.add(seed_resource(seeder));
+    router_.add(snapshots_resource(snapshots));
+    router_.add(insights_resource(store.catalog()));
+  }
+  // Before the server listens; what the resource is of must outlive it.
+  void add(AdminResource resource) {
+    if (on_) router_.add(std::move(resource));
+  }
         store_(std::move(store)),
         sweeper_(*store_, administration_->clock(), sweeper_options(config)),
-        pool_(worker_threads(config), config.max_queued_work),
-        dispatcher_(*store_, administration_->clock(), settings_, pool_),
-        handler_(dispatcher_, *engine_) {}
+        pool_(worker_threads(config), config.max_queued_work,
+              pool_guards(config, *pressure_, administration_->clock())),
+        dispatcher_(*store_, administration_->clock(), settings_, pool_, administration_->faults()),
+        seeder_(*store_, administration_->clock(), settings_),
+        snapshots_(*store_, administration_->clock()),
+        verification_(*engine_),
+        handler_(dispatcher_, *engine_, pressure_->space) {}
 
   Result<void, std::string> listen(const Config& config) {
-    http::ServerOptions options = http_options(config);
+    http::ServerOptions options = http_options(config, *pressure_);
+    if (!config.seed.empty()) TRY(seeder_.seed_file(config.seed));
+    administration_->serve_store(*store_, seeder_, snapshots_);
+    administration_->add(verification_resource(verification_));
+  wire::FaultRules faults_;
     administration_->configure(options);
     http_ = TRY(http::Server::start(options, handler_, pool_, administration_->clock()));
     sweeper_.start();
@@ -185,3 +218,6 @@ Result<std::unique_ptr<RunningServer>, std::string> RunningServer::start(const C
 }
 
 }  // namespace basalt::server
+  Seeder seeder_;
+  Snapshots snapshots_;
+  OnlineVerification verification_;

@@ -19,13 +19,32 @@ ApiResult<void> ChangeLog::read(const Table& table, engine::ShardId shard, const
   const SpaceId space = table.definition().space;
   const std::string begin = log_row(space, shard, range.from);
   const std::string end = log_row(space, shard, range.to);
-  return to_api_result(engine_.scan({.shard = shard,
-                                     .space = engine::KeySpace::kLog,
-                                     .begin = begin,
-                                     .end = end,
-                                     .max_rows = limits.max_records,
-                                     .max_bytes = limits.max_bytes},
-                                    {}, page.rows()));
+  TRY(to_api_result(engine_.scan({.shard = shard,
+                                  .space = engine::KeySpace::kLog,
+                                  .begin = begin,
+                                  .end = end,
+                                  .max_rows = limits.max_records,
+                                  .max_bytes = limits.max_bytes},
+                                 {}, page.rows())));
+  hide_recent(page);
+  return {};
+}
+
+ChangeLog ChangeLog::delayed(std::chrono::milliseconds lag) const {
+  ChangeLog log = *this;
+  log.lag_ = lag;
+  return log;
+}
+
+void ChangeLog::hide_recent(ChangePage& page) const {
+  page.hide_last(0);
+  if (lag_.count() == 0) return;
+  const auto seen_until = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.wall_now()) - lag_;
+  size_t hidden = 0;
+  while (page.rows().size() > hidden && page.record(page.rows().size() - hidden - 1).written() > seen_until) {
+    ++hidden;
+  }
+  page.hide_last(hidden);
 }
 
 ApiResult<std::optional<uint64_t>> ChangeLog::oldest(const Table& table, engine::ShardId shard) const {

@@ -47,6 +47,8 @@ bool has_index_work(const TableDefinition& definition) {
 }
 
 void IndexKeeper::start() {
+  stop_ = false;
+  woken_ = true;  // there may be work that nobody has told of
   thread_ = std::thread([this] { run(); });
 }
 

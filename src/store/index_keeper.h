@@ -27,6 +27,7 @@ class IndexKeeper {
       : engine_(engine), writers_(writers), catalog_(catalog) {}
   ~IndexKeeper() { stop(); }
 
+  // Also after a stop.
   void start();
   // There may be work. Any thread.
   void wake();
@@ -57,7 +58,7 @@ class IndexKeeper {
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  bool woken_ = true;  // what an earlier run left
+  bool woken_ = false;
   bool stop_ = false;
   std::thread thread_;
 };

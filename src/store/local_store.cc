@@ -6,6 +6,8 @@
 #include "basalt/base/check.h"
 #include "basalt/base/log.h"
 #include "basalt/base/thread.h"
+#include "basalt/store/store_image.h"
+#include "store/image_rows.h"
 
 namespace basalt::store {
 
@@ -73,6 +75,29 @@ ApiResult<void> LocalStore::maintain() {
 }
 
 void LocalStore::drain() {
+void LocalStore::show_metrics(metrics::Page& page) const {
+  writers_.show_metrics(page);
+  const auto tables = catalog_.tables();
+  size_t shards = 0;
+  for (const TableSet::Entry& entry : tables->entries()) shards += entry.table->definition().shards.size();
+  page.gauge({"basalt_tables", "Tables there are."}, {}, static_cast<double>(tables->entries().size()));
+  page.gauge({"basalt_shards", "Shards of tables."}, {}, static_cast<double>(shards));
+}
+
+ApiResult<std::unique_ptr<const StoreImage>> LocalStore::image(uint64_t max_bytes) {
+  return copy_rows(engine_, max_bytes);
+}
+
+ApiResult<void> LocalStore::restore(const StoreImage& image) {
+  CHECK(!engine_.capabilities().shared_by_processes);
+  // The keeper commits rows of indexes by itself, and they may be others now.
+  const std::lock_guard lock(restore_mutex_);
+  index_keeper_.stop();
+  auto restored = catalog_.replace_all([&] { return restore_rows(engine_, image, hybrid_clock_.next()); });
+  index_keeper_.start();
+  return restored;
+}
+
   {
     const std::lock_guard lock(stop_mutex_);
     stop_ = true;

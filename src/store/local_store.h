@@ -31,6 +31,10 @@ class LocalStore final : public Store {
   ApiResult<void> maintain() override;
   uint64_t hybrid_now() override { return hybrid_clock_.next(); }
   ApiResult<void> seal_change_log(uint64_t below) override { return change_seal_.seal(below); }
+  const TableUsages& usages() const override { return usages_; }
+  void show_metrics(metrics::Page& page) const override;
+  ApiResult<std::unique_ptr<const StoreImage>> image(uint64_t max_bytes) override;
+  ApiResult<void> restore(const StoreImage& image) override;
   void drain() override;
 
  private:
@@ -49,6 +53,7 @@ class LocalStore final : public Store {
   IndexKeeper index_keeper_;
 
   std::mutex stop_mutex_;
+  std::mutex restore_mutex_;  // one at a time
   std::condition_variable stop_changed_;
   bool stop_ = false;
   std::thread maintenance_;

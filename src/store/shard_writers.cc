@@ -1,6 +1,7 @@
 #include "store/shard_writers.h"
 
 #include <algorithm>
+#include <future>
 #include <string>
 #include <utility>
 
@@ -120,5 +121,25 @@ void ShardWriters::wait_for_running_groups() {
 void ShardWriters::drain() {
   for (const auto& writer : writers_) writer->drain();
 }
+bool ShardWriters::run_alone(UniqueFunction<void()> work) {
+  std::promise<void> promise;
+  std::future<void> done = promise.get_future();
+  const auto meeting = std::make_shared<Rendezvous>(writers_.size(), [&promise, work = std::move(work)]() mutable {
+    work();
+    promise.set_value();
+  });
+  {
+    const std::lock_guard lock(rendezvous_mutex_);
+    for (const auto& writer : writers_) {
+      std::unique_ptr<WriterErrand> errand = std::make_unique<RendezvousErrand>(meeting);
+      if (writer->queue().push(errand)) continue;
+      errand->refuse();
+      return false;
+    }
+  }
+  done.wait();
+  return true;
+}
+
 
 }  // namespace basalt::store

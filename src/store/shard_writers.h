@@ -25,6 +25,9 @@ class ShardWriters {
   void submit(Transaction transaction);
   // Has the writer of the shard run the errand between two groups, or refuses it here when the writers have stopped.
   void submit(engine::ShardId shard, std::unique_ptr<WriterErrand> errand);
+  // Does the work while every writer stands still between two groups, and returns then. False, and nothing was done,
+  // when the writers have stopped. Not from a writer thread.
+  bool run_alone(UniqueFunction<void()> work);
   // Returns once every group that was running at the call is answered. Not from a writer thread.
   void wait_for_running_groups();
   // As Store::drain.

@@ -20,7 +20,8 @@ bool TableState::refresh(TableRef& table) {
   TableRef newest_table = newest_.lock();
   if (newest_table == nullptr) return false;
   table = std::move(newest_table);
-  return true;
+  // A table that was restored has a state of its own.
+  return &table->state() == this || table->state().refresh(table);
 }
 
 std::shared_ptr<IndexState> TableState::index_state(SpaceId space, bool filled) {

@@ -6,7 +6,9 @@
 
 #include "basalt/wire/dispatcher.h"
 #include "wire/actions.h"
+#include "basalt/wire/fault_rules.h"
 #include "wire/serve.h"
+#include "wire/faulted_call.h"
 
 namespace basalt::wire {
 namespace {
@@ -76,14 +78,17 @@ void parse_and_serve(simdjson::dom::parser& parser, Call call, ParsedCall parsed
 
 }  // namespace
 
-Dispatcher::Dispatcher(store::Store& store, const Clock& clock, const operations::Settings& settings, Lanes& lanes)
-    : store_(store), clock_(clock), settings_(settings), lanes_(lanes) {}
+Dispatcher::Dispatcher(store::Store& store, const Clock& clock, const operations::Settings& settings, Lanes& lanes,
+                       FaultRules* faults)
+    : store_(store), clock_(clock), settings_(settings), lanes_(lanes), faults_(faults) {}
 
 void Dispatcher::handle(Call call, IoThread& io, Done done) const {
-  operations::Context context{store_, clock_, settings_, call.identity, engine::ReadTier::kAll};
+  operations::Context context{store_,       clock_,         settings_, call.identity, engine::ReadTier::kAll,
+                              call.summary, call.request_id};
+  FaultRules* const faults = faults_ != nullptr && faults_->any() ? faults_ : nullptr;
   if (call.body.size() <= kMaxBodyOnIoThread) {
     thread_local simdjson::dom::parser parser;
-    ParsedCall parsed{std::move(context), {}, lanes_, io, std::move(done), true};
+    ParsedCall parsed{std::move(context), {}, lanes_, io, std::move(done), true, faults};
     return parse_and_serve(parser, std::move(call), std::move(parsed));
   }
   // The closure may be refused and dropped, so done is shared with it.
@@ -92,8 +97,11 @@ void Dispatcher::handle(Call call, IoThread& io, Done done) const {
     ParsedCall parsed;
   };
   auto large = std::make_shared<LargeCall>(
-      LargeCall{std::move(call), ParsedCall{std::move(context), {}, lanes_, io, std::move(done), false}});
-  const bool queued = lanes_.to_pool([large] {
+      LargeCall{std::move(call), ParsedCall{std::move(context), {}, lanes_, io, std::move(done), false, faults}});
+  const bool queued = lanes_.to_pool([large](Turn turn) {
+    if (turn == Turn::kRefuse) {
+      return refuse(ApiError::beyond_capacity(), false, large->parsed.io, std::move(large->parsed.done));
+    }
     simdjson::dom::parser parser;
     parse_and_serve(parser, std::move(large->call), std::move(large->parsed));
   });

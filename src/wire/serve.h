@@ -28,6 +28,7 @@ struct ParsedCall {
   IoThread& io;
   Done done;
   bool on_io = true;
+  FaultRules* faults = nullptr;  // null: there are none
 };
 
 // Runs step, which yields an ApiResult; an exception becomes an error.
@@ -141,8 +142,7 @@ bool answered_from_memory(ParsedCall& call, const typename Action::Request& requ
 }
 
 template <class Action>
-void serve(ParsedCall call) {
-  auto request = decoded<Action>(call.body);
+void run_on_lane(ParsedCall call, typename Action::Request request) {
   const bool on_io = call.on_io;
   if (!request.ok()) {
     Answer refusal = error_answer(request.error());
@@ -165,3 +165,22 @@ void serve(ParsedCall call) {
 }
 
 }  // namespace basalt::wire
+inline void answer_now(ParsedCall call, Answer answer) {
+  if (call.on_io) return call.done(std::move(answer));
+  // UniqueFunction is not copied: done moves to the thread that calls it.
+  call.io.post([done = std::move(call.done), answer = std::move(answer)]() mutable { done(std::move(answer)); });
+}
+
+// A decoded request, on its lane.
+// What faults do to a request, and then its lane (faulted_call.h).
+template <class Action>
+void run_with_faults(ParsedCall call, typename Action::Request request);
+
+template <class Action>
+void serve(ParsedCall call) {
+  auto request = decoded<Action>(call.body, call.context.request_id);
+  if (!request.ok()) return answer_now(std::move(call), error_answer(request.error()));
+  if (call.faults != nullptr) return run_with_faults<Action>(std::move(call), *std::move(request));
+  run_on_lane<Action>(std::move(call), *std::move(request));
+}
+

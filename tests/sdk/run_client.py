@@ -32,7 +32,7 @@ def main():
         print("SDK_CLIENTS is not set: run scripts/test, or scripts/sdk_clients first")
         return 77
     clients = Path(os.environ["SDK_CLIENTS"]).resolve()
-    with BasaltProcess(binary) as server:
+    with BasaltProcess(binary, "--admin", "loopback") as server:
         environment = {
             **os.environ,
             "PATH": f"{clients}/python/bin:{os.environ['PATH']}",

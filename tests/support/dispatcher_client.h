@@ -15,6 +15,7 @@
 #include "basalt/engine/rocksdb_engine.h"
 #include "basalt/store/store.h"
 #include "basalt/wire/dispatcher.h"
+#include "basalt/wire/fault_rules.h"
 
 namespace basalt::testing {
 
@@ -26,8 +27,10 @@ class WaitingThread final : public wire::IoThread, public wire::Lanes {
     work_.push_back(std::move(work));
     arrived_.notify_one();
   }
-  bool to_pool(UniqueFunction<void()> work) override {
-    post(std::move(work));
+  // Time stands still for those who wait here.
+  void post_after(std::chrono::milliseconds, UniqueFunction<void()> work) override { post(std::move(work)); }
+  bool to_pool(UniqueFunction<void(wire::Turn)> work) override {
+    post([work = std::move(work)]() mutable { work(wire::Turn::kRun); });
     return true;
   }
   void run_one() {
@@ -51,7 +54,7 @@ class DispatcherClient {
       : settings_(settings) {
     engine_ = engine::open_rocksdb({.in_memory = true, .durability = engine::Durability::kNone}).value();
     store_ = store::Store::open(*engine_, clock_, options).value();
-    dispatcher_.emplace(*store_, clock_, settings_, thread_);
+    dispatcher_.emplace(*store_, clock_, settings_, thread_, &faults_);
   }
   ~DispatcherClient() { store_->drain(); }
 
@@ -73,11 +76,13 @@ class DispatcherClient {
   }
   ManualClock& clock() { return clock_; }
   store::Store& store() { return *store_; }
+  wire::FaultRules& faults() { return faults_; }
 
  private:
   ManualClock clock_{std::chrono::seconds(1'767'225'600)};  // 2026-01-01
   operations::Settings settings_;
   WaitingThread thread_;
+  wire::FaultRules faults_;
   std::unique_ptr<engine::StorageEngine> engine_;
   std::unique_ptr<store::Store> store_;
   std::optional<wire::Dispatcher> dispatcher_;

@@ -45,6 +45,17 @@ class StreamsWireTest : public TableWireTest {
   }
 };
 
+TEST_F(StreamsWireTest, ALaggingStreamShowsRecordsLater) {
+  create(kStream);
+  put("");
+  client_.faults().set({{.fault = wire::StreamLagFault{std::chrono::milliseconds(1000)}}});
+  EXPECT_EQ(records(), "");
+  client_.clock().advance(std::chrono::milliseconds(999));
+  EXPECT_EQ(records(), "");
+  client_.clock().advance(std::chrono::milliseconds(1));
+  EXPECT_NE(records(), "");
+}
+
 TEST_F(StreamsWireTest, RecordsAsAwsWritesThem) {
   create(kStream);
   put(R"(,"n":{"N":"1"})");

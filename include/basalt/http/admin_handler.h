@@ -17,9 +17,11 @@ enum class AdminAccess {
   kAnyone,    // whoever reaches the server
 };
 
+enum class AdminMethod { kGet, kPost, kDelete };
+
 struct AdminRequest {
-  bool post = false;  // else GET
-  std::string name;   // what follows the prefix
+  AdminMethod method = AdminMethod::kGet;
+  std::string name;  // what follows the prefix
   std::string body;
 };
 

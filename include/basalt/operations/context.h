@@ -36,3 +36,8 @@ struct Context {
 };
 
 }  // namespace basalt::operations
+  CallSummary* summary = nullptr;  // null: nobody looks
+  std::string_view request_id = {};  // for the log; stays until the call is answered
+
+  // The same over another store.
+  Context with(store::Store& other) const { return {other, clock, settings, identity, read_tier, summary, request_id}; }

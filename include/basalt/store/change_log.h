@@ -42,14 +42,17 @@ struct ChangeRecord {
 // Records of one page. Reused by its owner; views live until the next read.
 class ChangePage {
  public:
-  size_t size() const { return rows_.size(); }
+  size_t size() const { return rows_.size() - hidden_; }
   ChangeRecord record(size_t index) const;
   // Whether records after the last one were there at the time of the read.
-  bool more() const { return rows_.more(); }
+  bool more() const { return rows_.more() || hidden_ > 0; }
   engine::RowPage& rows() { return rows_; }
+  // Leaves the page without its last records. For the change log.
+  void hide_last(size_t count) { hidden_ = count; }
 
  private:
   engine::RowPage rows_;
+  size_t hidden_ = 0;
 };
 
 // Records with from <= sequence < to.
@@ -69,6 +72,9 @@ class ChangeLog {
   ChangeLog(engine::StorageEngine& engine, const Clock& clock, std::chrono::seconds retention)
       : engine_(engine), clock_(clock), retention_(retention) {}
 
+  // The same, seen as if records took this long to appear in read.
+  ChangeLog delayed(std::chrono::milliseconds lag) const;
+
   // Records with lower sequences are past their retention, whether or not they are gone already.
   uint64_t horizon() const;
   // Records of the shard, oldest first.
@@ -83,10 +89,12 @@ class ChangeLog {
  private:
   ApiResult<std::optional<uint64_t>> outermost(const Table& table, engine::ShardId shard,
                                                engine::Direction direction) const;
+  void hide_recent(ChangePage& page) const;
 
   engine::StorageEngine& engine_;
   const Clock& clock_;
   const std::chrono::seconds retention_;
+  std::chrono::milliseconds lag_{0};
 };
 
 }  // namespace basalt::store

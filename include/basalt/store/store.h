@@ -37,6 +37,8 @@ class Store {
 
   virtual Catalog& catalog() = 0;
   virtual const ItemReader& items() const = 0;
+class StoreImage;
+
   virtual const ChangeLog& change_log() const = 0;
   virtual engine::StorageEngine& engine() = 0;
 
@@ -64,3 +66,15 @@ class Store {
 };
 
 }  // namespace basalt::store
+  // What is counted of each table.
+  virtual const TableUsages& usages() const = 0;
+  // Queues, commits, tables. Looks at every table there is, but reads nothing.
+  virtual void show_metrics(metrics::Page& page) const = 0;
+
+  // A copy in memory of all tables and what belongs to them, as of one moment; null when it has more than max_bytes.
+  virtual ApiResult<std::unique_ptr<const StoreImage>> image(uint64_t max_bytes) = 0;
+  // Brings back what the image shows, in one commit; what it does not show is gone, so an empty image empties the
+  // store. No write is under way meanwhile: those before it are over, those behind it meet the tables that come back,
+  // or find none. The hybrid time goes on, and ids are not given twice. Not for a store that several processes share.
+  virtual ApiResult<void> restore(const StoreImage& image) = 0;
+

@@ -5,6 +5,7 @@
 // bytes after them.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -26,11 +27,25 @@ struct Call {
   operations::Identity identity;
   // Why the request may not run (no token, bad signature). AWS finds bad JSON and unknown actions first.
   std::optional<ApiError> authentication_error;
+  // Filled in until the call is answered; null: nobody looks.
+  operations::CallSummary* summary = nullptr;
+  std::string_view request_id = {};  // for the log
+};
+
+// How the client gets an answer; otherwise than whole only when a fault is injected (fault_rules.h).
+enum class Ending : uint8_t {
+  kWhole,
+  kTruncated,   // the connection is closed in the middle of the body
+  kWrongCrc32,  // x-amz-crc32 does not fit the body
+  kReset,       // the connection is reset, and nothing of the answer sent
 };
 
 struct Answer {
   int status = 200;
   std::string body;
+  std::string error = {};  // the exception's name; empty when it succeeded
+  Ending ending = Ending::kWhole;
+  bool throttled = false;  // ThrottlingException: the client is asked to slow down
 };
 
 using Done = UniqueFunction<void(Answer)>;
@@ -52,10 +67,15 @@ class IoThread {
 
 class Dispatcher {
  public:
-  // All must outlive the dispatcher.
-  Dispatcher(store::Store& store, const Clock& clock, const operations::Settings& settings, Lanes& lanes);
+  // All must outlive the dispatcher. faults: what is to go wrong on purpose; null: nothing.
+  Dispatcher(store::Store& store, const Clock& clock, const operations::Settings& settings, Lanes& lanes,
+             FaultRules* faults = nullptr);
+  // The same, after a while. Dropped when the thread ends before.
+  virtual void post_after(std::chrono::milliseconds delay, UniqueFunction<void()> work) = 0;
 
   void handle(Call call, IoThread& io, Done done) const;
+class FaultRules;
+
 
  private:
   store::Store& store_;
@@ -68,5 +88,6 @@ class Dispatcher {
 Answer error_answer(const ApiError& error);
 // The action's name in a target, for logs and metrics; "" when the target is malformed or unknown.
 std::string_view action_name(std::string_view target);
+  FaultRules* const faults_;
 
 }  // namespace basalt::wire

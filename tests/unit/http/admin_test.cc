@@ -13,8 +13,10 @@ using testing::TestServer;
 class EchoingAdmin final : public AdminHandler {
  public:
   AdminAnswer handle(const AdminRequest& request) override {
-    return {request.name == "teapot" ? 418 : 200,
-            (request.post ? "POST " : "GET ") + request.name + " " + request.body};
+    const std::string method = request.method == AdminMethod::kPost     ? "POST "
+                               : request.method == AdminMethod::kDelete ? "DELETE "
+                                                                        : "GET ";
+    return {request.name == "teapot" ? 418 : 200, method + request.name + " " + request.body};
   }
 };
 
@@ -46,6 +48,7 @@ TEST(Admin, AnswersLoopbackOnceOn) {
   EXPECT_EQ(posted.body, "POST clock {\"reset\":true}");
   EXPECT_EQ(posted.headers.at("content-type"), "application/json");
   EXPECT_EQ(ask(server, "GET", "/_basalt/admin/teapot").status, 418);
+  EXPECT_EQ(ask(server, "DELETE", "/_basalt/admin/faults").body, "DELETE faults ");
   EXPECT_EQ(ask(server, "PUT", "/_basalt/admin/clock").status, 405);
   // The rest is as ever.
   EXPECT_EQ(ask(server, "GET", "/").status, 200);

@@ -10,9 +10,11 @@ constexpr int64_t kStart = 1'767'225'600;
 class AdminClockTest : public testing::Test {
  protected:
   AdminClockTest() { router_.add(clock_resource(clock_)); }
-  http::AdminAnswer get(const std::string& name = "clock") { return router_.handle({false, name, ""}); }
+  http::AdminAnswer get(const std::string& name = "clock") {
+    return router_.handle({http::AdminMethod::kGet, name, ""});
+  }
   http::AdminAnswer post(const std::string& body, const std::string& name = "clock") {
-    return router_.handle({true, name, body});
+    return router_.handle({http::AdminMethod::kPost, name, body});
   }
   ManualClock real_{std::chrono::seconds(kStart)};
   AdjustableClock clock_{real_};
