@@ -114,6 +114,37 @@ ApiError ApiError::duplicate_item(std::string message) {
   return {join(kDynamodb, "DuplicateItemException"), std::move(message), kBadRequest};
 }
 
+ApiError ApiError::source_table_not_found(std::string_view table) {
+  return {join(kDynamodb, "TableNotFoundException"), join("Table not found: ", table), kBadRequest};
+}
+
+ApiError ApiError::continuous_backups_unavailable(std::string_view table) {
+  return {join(kDynamodb, "ContinuousBackupsUnavailableException"),
+          join("Backups are being enabled for the table: ", table) + ". Please retry later", kBadRequest};
+}
+
+ApiError ApiError::backup_not_found(std::string_view arn) {
+  return {join(kDynamodb, "BackupNotFoundException"), join("Backup not found: ", arn), kBadRequest};
+}
+
+// AWS says it twice.
+ApiError ApiError::export_not_found(std::string_view arn) {
+  return {join(kDynamodb, "ExportNotFoundException"), join("Export not found: Export not found: ", arn), kBadRequest};
+}
+
+ApiError ApiError::import_not_found(std::string_view arn) {
+  return {join(kDynamodb, "ImportNotFoundException"), join("Import not found: Import not found: ", arn), kBadRequest};
+}
+
+ApiError ApiError::policy_not_found(std::string_view arn_or_reason) {
+  return {join(kDynamodb, "PolicyNotFoundException"),
+          join("Resource-based policy not found for the provided ResourceArn: ", arn_or_reason), kBadRequest};
+}
+
+ApiError ApiError::global_table_not_found(std::string message) {
+  return {join(kDynamodb, "GlobalTableNotFoundException"), std::move(message), kBadRequest};
+}
+
 ApiError ApiError::stream_not_found(std::string_view arn) {
   return {join(kStreams, "ResourceNotFoundException"),
           join("Requested resource not found: Stream: ", arn) + " not found", kBadRequest};

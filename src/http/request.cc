@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, kHeaders> kNames = {
     "content-type",
     "date",
     "expect",
+    "host",
     "origin",
     "x-amz-date",
     "x-amz-target",

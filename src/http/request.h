@@ -22,11 +22,12 @@ enum class Header : uint8_t {
   kContentType,
   kDate,
   kExpect,
+  kHost,
   kOrigin,
   kXAmzDate,
   kXAmzTarget,
 };
-inline constexpr size_t kHeaders = 11;
+inline constexpr size_t kHeaders = 12;
 
 // Compares as header names and tokens do.
 bool equals_ignoring_case(std::string_view left, std::string_view right);

@@ -9,6 +9,7 @@
 #include "basalt/operations/key_checks.h"
 #include "basalt/store/item_reader.h"
 #include "operations/error_code.h"
+#include "operations/key_access.h"
 #include "operations/statement_read.h"
 #include "operations/statement_request.h"
 #include "operations/statement_write.h"
@@ -76,7 +77,8 @@ ApiResult<void> read(const Context& context, const StatementParameters& statemen
   const PreparedSelect prepared = TRY(prepare_single_select(context, std::move(select), kNotSingle));
   const Item key = TRY(single_key(prepared));
   std::string row;
-  const auto outcome = TRY(context.store.items().get(*prepared.table, prepared.table->key_of(key), {}, row));
+  const store::ItemKey item_key = prepared.table->key_of(key);
+  const auto outcome = TRY(context.store.items().get(*prepared.table, item_key, {}, row));
   size_t size = 0;
   slot.response.table_name = prepared.named;
   if (outcome == store::ReadOutcome::kFound) {
@@ -86,7 +88,9 @@ ApiResult<void> read(const Context& context, const StatementParameters& statemen
     if (prepared.projection) item = encode_item(prepared.projection->apply(stored.item));
     if (ItemView(item).count() > 0) slot.response.item = OwnedItem(std::move(item));
   }
-  slot.consumed_capacity = consumed_capacity(wanted, prepared.named, read_units(size, statement.consistent_read));
+  const double units = read_units(size, statement.consistent_read);
+  count_read(*prepared.table, item_key, units);
+  slot.consumed_capacity = consumed_capacity(wanted, prepared.named, units);
   return {};
 }
 

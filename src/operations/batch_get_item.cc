@@ -11,6 +11,7 @@
 #include "basalt/operations/key_checks.h"
 #include "basalt/operations/request_expressions.h"
 #include "basalt/operations/table_name.h"
+#include "operations/key_access.h"
 
 namespace basalt::operations {
 namespace {
@@ -105,7 +106,9 @@ class Reader {
       std::array<std::optional<std::string>, kKeysAtOnce> rows;
       if (!full_) TRY(items_.multi_get(*read.table, chunk, {}, std::span(rows).first(chunk.size())));
       for (size_t i = 0; i < chunk.size(); ++i) {
+        const double units_before = units;
         if (full_ || !answer(read, rows[i], out, units)) return first + i;
+        count_read(*read.table, chunk[i], units - units_before);
       }
     }
     return keys.size();

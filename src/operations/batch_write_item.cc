@@ -13,6 +13,7 @@
 #include "operations/capacity_sum.h"
 #include "operations/delete_plan.h"
 #include "operations/item_write.h"
+#include "operations/key_access.h"
 #include "operations/put_plan.h"
 
 namespace basalt::operations {
@@ -171,6 +172,7 @@ void BatchWriteItem::start(Context& context, Request&& request, Reply<Response> 
     item_write.key = write.key;
     item_write.plan = plan_of(wanted);
     item_write.done = [batch, &write](ApiResult<store::WriteOutcome> outcome) {
+      if (write.in->counts_keys()) count_write(*write.in, write.key.row, outcome);
       if (outcome.ok()) {
         write.consumed_capacity = write_capacity(batch->request.return_consumed_capacity, *write.in, *outcome);
         write.collection_bytes = outcome->collection_bytes;

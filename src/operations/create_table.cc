@@ -160,7 +160,7 @@ ApiResult<CreateTable::Response> CreateTable::run(Context& context, const Reques
     TRY(check_table_quota(context));
   }
   auto table = TRY(catalog.create(std::move(definition)));
-  return Response{{std::move(table), TableStatus::kCreating}};
+  return Response{{std::move(table), TableStatus::kCreating, seconds_since_epoch(context.clock)}};
 }
 
 }  // namespace basalt::operations

@@ -37,7 +37,7 @@ ApiResult<DeleteTable::Response> DeleteTable::run(Context& context, const Reques
     TRY(check_deletable(context, *table));
     TRY(context.store.catalog().remove(*table));
   }
-  return Response{{std::move(table), TableStatus::kDeleting}};
+  return Response{{std::move(table), TableStatus::kDeleting, seconds_since_epoch(context.clock)}};
 }
 
 }  // namespace basalt::operations

@@ -4,6 +4,7 @@
 
 #include "basalt/operations/table_name.h"
 #include "operations/checked_read.h"
+#include "operations/key_access.h"
 
 namespace basalt::operations {
 
@@ -23,8 +24,9 @@ ApiResult<std::optional<GetItem::Response>> GetItem::run(Context& context, const
     size = stored.size;
     response.item = shown_item(std::move(row), stored, read.projection);
   }
-  response.consumed_capacity = consumed_capacity(request.return_consumed_capacity, request.table_name,
-                                                 read_units(size, request.consistent_read));
+  const double units = read_units(size, request.consistent_read);
+  count_read(*read.table, read.key, units);
+  response.consumed_capacity = consumed_capacity(request.return_consumed_capacity, request.table_name, units);
   return std::optional(std::move(response));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "basalt/operations/table_description.h"
 #include "operations/table_settings.h"
 
 namespace basalt::operations {
@@ -148,8 +149,8 @@ void set_throughput(const ThroughputParameter& wanted, double now, store::Throug
   const bool higher = wanted.read_units > throughput.read_units || wanted.write_units > throughput.write_units;
   if (higher) throughput.last_increase_seconds = now;
   if (lower) {
+    throughput.decreases_today = decreases_today(throughput, now) + 1;
     throughput.last_decrease_seconds = now;
-    ++throughput.decreases_today;
   }
   throughput.read_units = wanted.read_units;
   throughput.write_units = wanted.write_units;

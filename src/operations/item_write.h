@@ -12,6 +12,7 @@
 #include "basalt/operations/action.h"
 #include "basalt/operations/write_parameters.h"
 #include "basalt/store/store.h"
+#include "operations/key_access.h"
 
 namespace basalt::operations {
 
@@ -59,10 +60,12 @@ void submit(store::Store& store, ApiResult<PreparedWrite> prepared, AttributesOf
   }
   PreparedWrite& write = *prepared;
   store::ItemWrite item_write{write.table, std::move(write.key), std::move(write.plan), {}};
-  item_write.done = [table = std::move(write.table), wanted = write.return_consumed_capacity,
-                     capacity_name = std::move(write.capacity_name), metrics = std::move(write.item_collection_metrics),
-                     attributes_of = std::move(attributes_of),
+  std::string counted_row = write.table->counts_keys() ? item_write.key.row : std::string();
+  item_write.done = [counted_row = std::move(counted_row), table = std::move(write.table),
+                     wanted = write.return_consumed_capacity, capacity_name = std::move(write.capacity_name),
+                     metrics = std::move(write.item_collection_metrics), attributes_of = std::move(attributes_of),
                      reply = std::move(reply)](ApiResult<store::WriteOutcome> outcome) mutable {
+    if (!counted_row.empty()) count_write(*table, counted_row, outcome);
     if (!outcome.ok()) {
       reply(Failure{std::move(outcome).error()});
       return;

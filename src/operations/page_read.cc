@@ -7,6 +7,7 @@
 
 #include "basalt/base/check.h"
 #include "operations/key_range.h"
+#include "operations/page_accesses.h"
 #include "operations/page_collector.h"
 
 namespace basalt::operations {
@@ -28,10 +29,11 @@ struct PageCost {
 size_t row_bytes_for(size_t left) { return left + left / 4 + 4096; }
 
 // False: the answer's page ends within this one.
-bool collect(store::ItemPage& page, PageCollector& collector) {
+bool collect(store::ItemPage& page, PageAccesses& accesses, PageCollector& collector) {
   collector.reserve(page.size(), page.rows().bytes());
   for (size_t i = 0; i < page.size(); ++i) {
     const store::StoredItem stored = page.item(i);
+    accesses.add(page.row_key(i), stored);
     if (!collector.add(stored.item, stored.size)) return false;
   }
   return true;
@@ -56,9 +58,10 @@ ApiResult<void> for_each_page(const store::ItemReader& items, const PageRead& re
 }
 
 // The table's items, or an index's entries.
-ApiResult<void> collect_rows(const store::ItemReader& items, const PageRead& read, PageCollector& collector) {
+ApiResult<void> collect_rows(const store::ItemReader& items, const PageRead& read, PageAccesses& accesses,
+                             PageCollector& collector) {
   return for_each_page(items, read, {}, collector,
-                       [&](store::ItemPage& page) -> ApiResult<bool> { return collect(page, collector); });
+                       [&](store::ItemPage& page) -> ApiResult<bool> { return collect(page, accesses, collector); });
 }
 
 PageCost rows_cost(const PageRead& read, const PageParameters& parameters, const PageCollector& collector) {
@@ -68,7 +71,7 @@ PageCost rows_cost(const PageRead& read, const PageParameters& parameters, const
 
 // The items of a local index's entries, from the same moment. The entries are charged together, each item by itself.
 ApiResult<PageCost> collect_items_of_entries(store::Store& store, const PageRead& read, bool consistent,
-                                             PageCollector& collector) {
+                                             PageAccesses& accesses, PageCollector& collector) {
   const store::Table& table = read.path.table();
   const auto snapshot = store.engine().snapshot();
   const engine::ReadOptions options{.snapshot = snapshot.get()};
@@ -85,6 +88,7 @@ ApiResult<PageCost> collect_items_of_entries(store::Store& store, const PageRead
         CHECK(values[i].has_value());  // an entry is there as long as its item
         const store::StoredItem stored = store::read_stored_item(*values[i]);
         entry_bytes += page.item(begin + i).size;
+        accesses.add(page.row_key(begin + i), page.item(begin + i));
         cost.table_units += read_units(stored.size, consistent);
         if (!collector.add(stored.item, stored.size)) return false;
       }
@@ -114,13 +118,15 @@ ApiResult<PageResponse> read_page(store::Store& store, const PageParameters& par
   const bool consistent = parameters.consistent_read;
   PageResponse response;
   PageCollector collector(read, response);
+  PageAccesses accesses(read.path);
   PageCost cost;
   if (read.reads_items) {
-    cost = TRY(collect_items_of_entries(store, read, consistent, collector));
+    cost = TRY(collect_items_of_entries(store, read, consistent, accesses, collector));
   } else {
-    TRY(collect_rows(store.items(), read, collector));
+    TRY(collect_rows(store.items(), read, accesses, collector));
     cost = rows_cost(read, parameters, collector);
   }
+  accesses.charge(cost.table_units + cost.index_units, read.range.begin);
   response.consumed_capacity = page_capacity(parameters, read.path, cost);
   return response;
 }
@@ -138,8 +144,11 @@ ApiResult<std::optional<PageResponse>> read_short_page(store::Store& store, cons
   if (!TRY(store.items().read_page(read.path.table(), range, read.direction, limits, from_memory, page))) {
     return std::optional<PageResponse>();
   }
-  if (!collect(page, collector) || !page.more()) {
-    response.consumed_capacity = page_capacity(parameters, read.path, rows_cost(read, parameters, collector));
+  PageAccesses accesses(read.path);
+  if (!collect(page, accesses, collector) || !page.more()) {
+    const PageCost cost = rows_cost(read, parameters, collector);
+    accesses.charge(cost.table_units + cost.index_units, read.range.begin);
+    response.consumed_capacity = page_capacity(parameters, read.path, cost);
     return std::optional(std::move(response));
   }
   return std::optional<PageResponse>();

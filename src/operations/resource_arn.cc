@@ -4,6 +4,8 @@
 #include <string>
 
 #include "basalt/operations/table_name.h"
+#include "operations/arn.h"
+#include "operations/stream_ref.h"
 #include "operations/table_change.h"
 #include "operations/table_checks.h"
 
@@ -39,6 +41,23 @@ ApiResult<store::TableRef> table_of_arn(const Context& context, std::string_view
         "Requested resource not found: ResourcArn: " + std::string(resource_arn) + " not found")};
   }
   return table;
+}
+
+ApiResult<store::TableRef> policy_holder(const Context& context, std::string_view resource_arn) {
+  TRY(check_table_arn(resource_arn));
+  const auto stream = parse_stream_arn(resource_arn);
+  const std::string_view table_arn = stream ? stream->table : resource_arn;
+  if (const auto parsed = parse_arn(table_arn); parsed && parsed->resource.find('/') != parsed->resource.rfind('/')) {
+    return Failure{invalid_parameter("Provided Arn is not a DynamoDB resource arn: " + std::string(resource_arn))};
+  }
+  auto table = TRY(find_table_in_any_status(context, table_arn));
+  if (!stream) return table;
+  const auto streams = streams_of(context, table);
+  const bool there = std::any_of(streams.begin(), streams.end(),
+                                 [&](const StreamRef& known) { return known.settings.label == stream->label; });
+  if (there) return table;
+  return Failure{ApiError::resource_not_found("Requested resource not found: Stream: " + std::string(stream->label) +
+                                              " not found for Table: " + table->name())};
 }
 
 ApiResult<void> change_tags(const Context& context, std::string_view resource_arn,

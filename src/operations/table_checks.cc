@@ -95,6 +95,12 @@ ApiError invalid_parameter(std::string_view text) {
   return ApiError::validation("One or more parameter values were invalid: " + std::string(text));
 }
 
+ApiError legacy_global_table() {
+  return invalid_parameter(
+      "DynamoDB global tables version 2017.11.29 is not supported. We recommend using DynamoDB global tables version "
+      "2019.11.21, instead of version 2017.11.29 (Legacy).");
+}
+
 ApiResult<void> check_throughput_bounds(const ThroughputParameter& throughput) {
   const auto check = [](int64_t units, std::string_view member) -> ApiResult<void> {
     if (units <= kMaxThroughput) return {};

@@ -18,6 +18,9 @@ namespace basalt::operations {
 // "One or more parameter values were invalid: " and the text.
 ApiError invalid_parameter(std::string_view text);
 
+// What AWS answers to whoever wants a global table of version 2017.11.29.
+ApiError legacy_global_table();
+
 // A table or one of its indexes, as messages about throughput name it.
 struct ThroughputOwner {
   std::optional<std::string> index;  // nullopt: the table

@@ -1,9 +1,9 @@
 #include "basalt/operations/table_name.h"
 
-#include <array>
 #include <optional>
 
 #include "basalt/operations/table_status.h"
+#include "operations/arn.h"
 #include "operations/table_change.h"
 
 namespace basalt::operations {
@@ -20,23 +20,21 @@ struct TableArn {
 
 // arn:aws:dynamodb:region:account:table/name, in any partition (aws, aws-cn, …).
 std::optional<TableArn> parse_table_arn(std::string_view arn) {
-  constexpr size_t kFieldsBeforeResource = 5;
-  std::array<std::string_view, kFieldsBeforeResource> fields;
-  for (std::string_view& field : fields) {
-    const size_t colon = arn.find(':');
-    if (colon == std::string_view::npos) return std::nullopt;
-    field = arn.substr(0, colon);
-    arn.remove_prefix(colon + 1);
-  }
-  if (fields[0] != "arn" || fields[2] != "dynamodb" || !arn.starts_with(kTableResource)) return std::nullopt;
-  const std::string_view table = arn.substr(kTableResource.size());
+  const auto parsed = parse_arn(arn);
+  if (!parsed || parsed->service != "dynamodb" || !parsed->resource.starts_with(kTableResource)) return std::nullopt;
+  const std::string_view table = parsed->resource.substr(kTableResource.size());
   if (table.empty() || table.find('/') != std::string_view::npos) return std::nullopt;
-  return TableArn{fields[3], fields[4], table};
+  return TableArn{parsed->region, parsed->account, table};
 }
 
 bool serves_items(const store::Table& table, const Clock& clock) {
   const auto status = table_status(table.definition(), clock);
   return status == TableStatus::kActive || status == TableStatus::kUpdating;
+}
+
+// A call is counted with the first table that it names.
+void note(const Context& context, const store::TableRef& table) {
+  if (context.summary != nullptr && context.summary->table == nullptr) context.summary->table = table;
 }
 
 }  // namespace
@@ -48,6 +46,10 @@ std::string table_arn(const Identity& identity, std::string_view name) {
       .append(identity.account)
       .append(":table/")
       .append(name);
+}
+
+std::string no_global_table(std::string_view name) {
+  return "Global table with name: '" + std::string(name) + "' does not exist.";
 }
 
 ApiResult<std::string> table_name_of(const Context& context, std::string_view name_or_arn) {
@@ -67,6 +69,7 @@ ApiResult<store::TableRef> find_table(const Context& context, std::string_view n
   const std::string of_arn = is_arn ? TRY(table_name_of(context, name_or_arn)) : std::string();
   auto table = context.store.catalog().find(context.identity.scope, is_arn ? of_arn : name_or_arn);
   if (!table || !serves_items(*table, context.clock)) return Failure{ApiError::requested_resource_not_found()};
+  note(context, table);
   return table;
 }
 
@@ -74,6 +77,7 @@ ApiResult<store::TableRef> find_table_in_any_status(const Context& context, std:
   const std::string name = TRY(table_name_of(context, name_or_arn));
   auto table = context.store.catalog().find(context.identity.scope, name);
   if (!table || TRY(finish_deletion(context, *table))) return Failure{ApiError::table_not_found(name)};
+  note(context, table);
   return table;
 }
 

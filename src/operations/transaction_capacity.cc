@@ -19,7 +19,7 @@ void TransactionCapacity::add(const std::string& table_name, const std::optional
 }
 
 void TransactionCapacity::charge(Capacity& capacity) const {
-  capacity.units *= 2;
+  capacity.units *= kTransactionFactor;
   (kind_ == Kind::kRead ? capacity.read_units : capacity.write_units) = capacity.units;
 }
 

@@ -11,6 +11,8 @@
 
 namespace basalt::operations {
 
+inline constexpr double kTransactionFactor = 2;
+
 class TransactionCapacity {
  public:
   enum class Kind { kRead, kWrite };

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "operations/cancellation.h"
+#include "operations/key_access.h"
 #include "operations/transaction_capacity.h"
 
 namespace basalt::operations {
@@ -69,6 +70,9 @@ ApiResult<TransactionReads> read_transaction(const Context& context, const std::
     const size_t run = run_length(rest);
     TRY(reader.read(rest.first(run), answer.items, sizes));
     rest = rest.subspan(run);
+  }
+  for (size_t i = 0; i < sizes.size(); ++i) {
+    count_read(*reads[i]->table, reads[i]->key, kTransactionFactor * read_units(sizes[i], true));
   }
   if (wanted == ReturnConsumedCapacity::kNone) return answer;
   TransactionCapacity capacity(TransactionCapacity::Kind::kRead);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "operations/cancellation.h"
+#include "operations/key_access.h"
 #include "operations/transaction_capacity.h"
 
 namespace basalt::operations {
@@ -50,6 +51,21 @@ ApiResult<TransactionAnswer> answer(std::vector<PreparedWrite>& actions, ReturnC
   return answer;
 }
 
+// A repeated transaction is charged as reads of its items.
+void count_actions(const std::vector<PreparedWrite>& actions, const ApiResult<Outcome>& outcome) {
+  for (size_t i = 0; i < actions.size(); ++i) {
+    const store::Table& table = *actions[i].table;
+    if (!table.counts_keys()) continue;
+    if (!outcome.ok()) {
+      count_refusal(table, actions[i].key.row, outcome.error());
+    } else if (outcome->kind == Outcome::Kind::kCommitted) {
+      count_write(table, actions[i].key.row, outcome->actions[i], kTransactionFactor);
+    } else if (outcome->kind == Outcome::Kind::kRepeated) {
+      count_read(table, actions[i].key, kTransactionFactor * read_units(outcome->actions[i]->old_size, true));
+    }
+  }
+}
+
 }  // namespace
 
 store::TransactionToken transaction_token(const Identity& identity, const std::string& client_request_token,
@@ -66,11 +82,12 @@ void run_transaction(store::Store& store, std::vector<ApiResult<PreparedWrite>> 
   transaction.actions.reserve(actions.size());
   for (ApiResult<PreparedWrite>& action : actions) {
     PreparedWrite& write = writes.emplace_back(*std::move(action));
-    transaction.actions.push_back({write.table, std::move(write.key), std::move(write.plan)});
+    transaction.actions.push_back({write.table, write.key, std::move(write.plan)});
   }
   transaction.token = std::move(terms.token);
   transaction.done = [writes = std::move(writes), wanted = terms.return_consumed_capacity,
                       reply = std::move(reply)](ApiResult<Outcome> outcome) mutable {
+    count_actions(writes, outcome);
     if (!outcome.ok()) return reply(Failure{std::move(outcome).error()});
     reply(answer(writes, wanted, *outcome));
   };

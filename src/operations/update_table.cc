@@ -190,7 +190,7 @@ ApiResult<UpdateTable::Response> UpdateTable::run(Context& context, const Reques
                                   definition.pending = begin_transition(context, store::Transition::kUpdating);
                                   return {};
                                 }));
-  return Response{{std::move(table), TableStatus::kUpdating}};
+  return Response{{std::move(table), TableStatus::kUpdating, seconds_since_epoch(context.clock)}};
 }
 
 }  // namespace basalt::operations

@@ -64,8 +64,10 @@ IndexLayout::IndexLayout(Kind kind, const TableDefinition& table, const std::str
 IndexLayout::IndexLayout(const TableDefinition& table, const LocalIndex& index, std::shared_ptr<IndexState> state)
     : IndexLayout(Kind::kLocal, table, index.name, index.space, index.key_schema, index.projection, std::move(state)) {}
 
-IndexLayout::IndexLayout(const TableDefinition& table, const GlobalIndex& index, std::shared_ptr<IndexState> state)
+IndexLayout::IndexLayout(const TableDefinition& table, const GlobalIndex& index, std::shared_ptr<IndexState> state,
+                         KeyCounting key_counting)
     : IndexLayout(Kind::kGlobal, table, index.name, index.space, index.key_schema, index.projection, std::move(state)) {
+  key_counting_ = std::move(key_counting);
 }
 
 const TableCounters& IndexLayout::counters() const { return state_->counters; }

@@ -9,6 +9,17 @@
 #include "store/table_state.h"
 
 namespace basalt::store {
+namespace {
+
+KeyCounting counting_of(TableState& state, SpaceId space, const KeySchema& schema,
+                        const std::optional<ContributorInsights>& wanted) {
+  if (!wanted || !wanted->enabled) return {};
+  const KeyShape shape{schema.partition.size(), schema.sort.size()};
+  return {state.insights(space, wanted->enabled_ms, shape),
+          wanted->mode == ContributorInsightsMode::kAccessedAndThrottledKeys};
+}
+
+}  // namespace
 
 Table::Table(TableDefinition definition, std::shared_ptr<TableState> state, uint64_t revision)
     : definition_(std::move(definition)), state_(std::move(state)), revision_(revision) {
@@ -21,13 +32,17 @@ Table::Table(TableDefinition definition, std::shared_ptr<TableState> state, uint
   CHECK(!definition_.shards.empty() && definition_.shards.front().first_hash == 0);
   partition_key_ = key_attribute(definition_.key_schema.partition.front());
   if (!definition_.key_schema.sort.empty()) sort_key_ = key_attribute(definition_.key_schema.sort.front());
+  key_counting_ = counting_of(*state_, definition_.space, definition_.key_schema, definition_.insights);
+  counts_keys_ = key_counting_.insights != nullptr;
   for (const LocalIndex& index : definition_.local_indexes) {
     indexes_.emplace_back(definition_, index, state_->index_state(index.space, true));
   }
   for (const GlobalIndex& index : definition_.global_indexes) {
     if (index.status == IndexStatus::kDeleting) continue;
     const bool filled = index.status != IndexStatus::kCreating;
-    indexes_.emplace_back(definition_, index, state_->index_state(index.space, filled));
+    KeyCounting counting = counting_of(*state_, index.space, index.key_schema, index.insights);
+    counts_keys_ = counts_keys_ || counting.insights != nullptr;
+    indexes_.emplace_back(definition_, index, state_->index_state(index.space, filled), std::move(counting));
   }
 }
 

@@ -61,6 +61,10 @@ constexpr EnumNames<TimeToLiveStatus, 3> kTimeToLiveStatuses{{{{TimeToLiveStatus
 constexpr EnumNames<Transition, 3> kTransitions{
     {{{Transition::kCreating, "CREATING"}, {Transition::kUpdating, "UPDATING"}, {Transition::kDeleting, "DELETING"}}}};
 
+constexpr EnumNames<ContributorInsightsMode, 2> kInsightsModes{
+    {{{ContributorInsightsMode::kAccessedAndThrottledKeys, "ACCESSED_AND_THROTTLED_KEYS"},
+      {ContributorInsightsMode::kThrottledKeys, "THROTTLED_KEYS"}}}};
+
 template <class T>
 void put_optional(Json& json, const char* name, const std::optional<T>& value) {
   if (value.has_value()) json[name] = *value;
@@ -135,6 +139,27 @@ WarmThroughput read_warm(const Json& json) {
   return warm;
 }
 
+void write(const std::optional<ContributorInsights>& insights, Json& json) {
+  if (!insights.has_value()) return;
+  json["ContributorInsights"] = {{"Enabled", insights->enabled},
+                                 {"Mode", kInsightsModes.write(insights->mode)},
+                                 {"LastUpdateDateTime", insights->last_update_seconds},
+                                 {"EnabledMilliseconds", insights->enabled_ms},
+                                 {"TransitionUntilMilliseconds", insights->transition_until_ms}};
+}
+
+std::optional<ContributorInsights> read_insights(const Json& json) {
+  std::optional<ContributorInsights> insights;
+  with(json, "ContributorInsights", [&](const Json& value) {
+    get(value, "Enabled", insights.emplace().enabled);
+    with(value, "Mode", [&](const Json& mode) { insights->mode = kInsightsModes.read(mode); });
+    get(value, "LastUpdateDateTime", insights->last_update_seconds);
+    get(value, "EnabledMilliseconds", insights->enabled_ms);
+    get(value, "TransitionUntilMilliseconds", insights->transition_until_ms);
+  });
+  return insights;
+}
+
 // What local and global indexes have alike.
 template <class Index>
 Json write_index(const Index& index) {
@@ -163,6 +188,7 @@ Json write(const GlobalIndex& index) {
   json["WarmThroughput"] = write(index.warm);
   json["IndexStatus"] = kIndexStatuses.write(index.status);
   json["Backfilling"] = index.backfilling;
+  write(index.insights, json);
   return json;
 }
 
@@ -173,6 +199,7 @@ GlobalIndex read_global_index(const Json& json) {
   with(json, "WarmThroughput", [&](const Json& value) { index.warm = read_warm(value); });
   with(json, "IndexStatus", [&](const Json& value) { index.status = kIndexStatuses.read(value); });
   get(json, "Backfilling", index.backfilling);
+  index.insights = read_insights(json);
   return index;
 }
 
@@ -206,6 +233,7 @@ void write_lists(const TableDefinition& definition, Json& json) {
 }
 
 void write_options(const TableDefinition& definition, Json& json) {
+  write(definition.insights, json);
   put_optional(json, "LastUpdateToPayPerRequestDateTime", definition.pay_per_request_since_seconds);
   if (definition.table_class.has_value()) json["TableClass"] = kTableClasses.write(*definition.table_class);
   put_optional(json, "TableClassLastUpdateDateTime", definition.table_class_since_seconds);
@@ -248,6 +276,7 @@ void read_lists(const Json& json, TableDefinition& definition) {
 }
 
 void read_options(const Json& json, TableDefinition& definition) {
+  definition.insights = read_insights(json);
   get_optional(json, "LastUpdateToPayPerRequestDateTime", definition.pay_per_request_since_seconds);
   with(json, "TableClass", [&](const Json& value) { definition.table_class = kTableClasses.read(value); });
   get_optional(json, "TableClassLastUpdateDateTime", definition.table_class_since_seconds);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "basalt/base/check.h"
+
 namespace basalt::store {
 
 void TableState::adopt(const TableRef& table) {
@@ -34,6 +36,19 @@ std::shared_ptr<IndexState> TableState::index_state(SpaceId space, bool filled) 
   auto state = std::make_shared<IndexState>(space, shards.size(), filled);
   index_states_.push_back(state);
   return state;
+}
+
+std::shared_ptr<KeyInsights> TableState::insights(SpaceId space, int64_t enabled_ms, KeyShape shape) {
+  CHECK(clock != nullptr);
+  const std::lock_guard lock(mutex_);
+  std::erase_if(insights_, [](const HeldInsights& held) { return held.insights.expired(); });
+  for (const HeldInsights& held : insights_) {
+    if (held.space != space || held.enabled_ms != enabled_ms) continue;
+    if (auto insights = held.insights.lock()) return insights;
+  }
+  auto insights = std::make_shared<KeyInsights>(shape, *clock);
+  insights_.push_back({space, enabled_ms, insights});
+  return insights;
 }
 
 }  // namespace basalt::store

@@ -36,6 +36,10 @@ struct TableState {
   // The state of the index of this space. filled: what it starts with when it is new here.
   std::shared_ptr<IndexState> index_state(SpaceId space, bool filled);
 
+  // The insights of the table or index of this space since they were enabled; the same ones as long as anyone has them.
+  std::shared_ptr<KeyInsights> insights(SpaceId space, int64_t enabled_ms, KeyShape shape);
+
+  const Clock* clock = nullptr;  // of the insights; set before there are any
   TableCounters counters;
   std::vector<ShardState> shards;  // as definition().shards
   std::atomic<uint64_t> newest_revision{0};
@@ -46,6 +50,12 @@ struct TableState {
   std::weak_ptr<const Table> newest_;
   // Of the indexes that some revision still in use has, by use.
   std::vector<std::weak_ptr<IndexState>> index_states_;
+  struct HeldInsights {
+    SpaceId space;
+    int64_t enabled_ms = 0;
+    std::weak_ptr<KeyInsights> insights;
+  };
+  std::vector<HeldInsights> insights_;
 };
 
 }  // namespace basalt::store

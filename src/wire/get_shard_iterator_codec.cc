@@ -1,8 +1,8 @@
 #include "wire/get_shard_iterator_codec.h"
 
-#include "wire/json_types.h"
 #include "wire/object_writer.h"
 #include "wire/shard_id_rule.h"
+#include "wire/timestamp_member.h"
 
 namespace basalt::wire {
 namespace {
@@ -17,16 +17,6 @@ constexpr auto kShardIteratorTypes = std::to_array<EnumName<ShardIteratorType>>(
     {"AT_TIMESTAMP", ShardIteratorType::kAtTimestamp},
 });
 
-void timestamp_member(ObjectReader& members, std::optional<double>& out) {
-  const auto element = members.find("Timestamp");
-  if (!element) return;
-  double seconds = 0;
-  if (element->get_double().get(seconds) != simdjson::SUCCESS) {
-    return members.problems().wrong_type(json_types::not_a_scalar(*element, "Date"));
-  }
-  out = seconds;
-}
-
 }  // namespace
 
 void Codec<operations::GetShardIterator>::decode(ObjectReader& members,
@@ -35,7 +25,7 @@ void Codec<operations::GetShardIterator>::decode(ObjectReader& members,
   members.string("ShardId", request.shard_id, kRequiredShardIdRule);
   members.enumeration("ShardIteratorType", request.type, kShardIteratorTypes, true);
   members.string("SequenceNumber", request.sequence_number, {.min_length = 21, .max_length = 40});
-  timestamp_member(members, request.timestamp_seconds);
+  timestamp_member(members, "Timestamp", request.timestamp_seconds);
 }
 
 void Codec<operations::GetShardIterator>::encode(const operations::GetShardIterator::Response& response,

@@ -86,6 +86,8 @@ class ObjectReader {
   void table_name(std::string& out);
   // TableName of the control plane: missing it has a text of its own, and names have at least 3 characters.
   void control_plane_table_name(std::string& out);
+  // TableName where it may be left out.
+  void optional_table_name(std::optional<std::string>& out);
 
   void string(std::string_view name, std::string& out, const StringRule& rule = {});
   void string(std::string_view name, std::optional<std::string>& out, const StringRule& rule = {});

@@ -164,12 +164,16 @@ void ObjectReader::table_name(std::string& out) {
 }
 
 void ObjectReader::control_plane_table_name(std::string& out) {
-  constexpr size_t kMinLength = 3;
   std::optional<std::string> name;
-  string(kTableName, name);
+  optional_table_name(name);
   if (!name) return problems_.missing_parameter(kTableName);
-  check_table_name(*name, kMinLength);
   out = *std::move(name);
+}
+
+void ObjectReader::optional_table_name(std::optional<std::string>& out) {
+  constexpr size_t kMinLength = 3;
+  string(kTableName, out);
+  if (out) check_table_name(*out, kMinLength);
 }
 
 void ObjectReader::integer(std::string_view name, std::optional<int32_t>& out, const IntegerRule& rule) {

@@ -19,11 +19,11 @@ void write_attribute_definitions(const TableDefinition& definition, ObjectWriter
   }
 }
 
-void write_throughput(const store::Throughput& throughput, ObjectWriter& object) {
+void write_throughput(const store::Throughput& throughput, double now_seconds, ObjectWriter& object) {
   ObjectWriter members(object.key("ProvisionedThroughput"));
   if (throughput.last_increase_seconds) members.timestamp("LastIncreaseDateTime", *throughput.last_increase_seconds);
   if (throughput.last_decrease_seconds) members.timestamp("LastDecreaseDateTime", *throughput.last_decrease_seconds);
-  members.integer("NumberOfDecreasesToday", throughput.decreases_today);
+  members.integer("NumberOfDecreasesToday", operations::decreases_today(throughput, now_seconds));
   members.integer("ReadCapacityUnits", throughput.read_units);
   members.integer("WriteCapacityUnits", throughput.write_units);
 }
@@ -87,7 +87,9 @@ std::string_view status_of(const store::GlobalIndex& index, TableStatus table_st
   return table_status == TableStatus::kCreating ? "CREATING" : "ACTIVE";
 }
 
-void write_global_indexes(const store::Table& table, TableStatus table_status, ObjectWriter& object) {
+void write_global_indexes(const operations::TableDescription& description, ObjectWriter& object) {
+  const store::Table& table = *description.table;
+  const TableStatus table_status = description.status;
   const TableDefinition& definition = table.definition();
   if (definition.global_indexes.empty()) return;
   const TableStatus warm_status =
@@ -98,7 +100,7 @@ void write_global_indexes(const store::Table& table, TableStatus table_status, O
     write_index(index, table, members);
     members.string("IndexStatus", status_of(index, table_status));
     if (index.status == store::IndexStatus::kCreating) members.boolean("Backfilling", index.backfilling);
-    write_throughput(index.throughput, members);
+    write_throughput(index.throughput, description.now_seconds, members);
     write_on_demand(index.on_demand, members);
     write_warm(index.warm, warm_status, members);
   }
@@ -156,7 +158,7 @@ void write_figures(const operations::TableDescription& description, ObjectWriter
   const TableDefinition& definition = description.table->definition();
   object.string("TableName", definition.name);
   object.string("TableStatus", name_of(description.status));
-  write_throughput(definition.throughput, object);
+  write_throughput(definition.throughput, description.now_seconds, object);
   object.integer("TableSizeBytes", description.table->counters().bytes.load());
   object.integer("ItemCount", description.table->counters().items.load());
   object.string("TableArn", definition.arn);
@@ -188,7 +190,7 @@ void write_table_description(const operations::TableDescription& description, st
   object.timestamp("CreationDateTime", definition.created_seconds);
   write_figures(description, object);
   write_local_indexes(*description.table, object);
-  write_global_indexes(*description.table, description.status, object);
+  write_global_indexes(description, object);
   write_stream(definition, object);
   write_sse(definition, object);
   write_table_class(definition, object);

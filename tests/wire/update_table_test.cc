@@ -57,6 +57,21 @@ TEST_F(UpdateTableWireTest, Throughput) {
           "DynamoDB Developer Guide for current limits and how to request higher limits."));
 }
 
+TEST_F(UpdateTableWireTest, DecreasesAreCountedByTheDay) {
+  create_provisioned();
+  const auto decreases = [&] { return member(describe(), "NumberOfDecreasesToday"); };
+  update(R"("ProvisionedThroughput":{"ReadCapacityUnits":4,"WriteCapacityUnits":6})");
+  client_.clock().advance(std::chrono::hours(23));
+  update(R"("ProvisionedThroughput":{"ReadCapacityUnits":3,"WriteCapacityUnits":6})");
+  EXPECT_EQ(decreases(), "2");
+  // The days are UTC's.
+  client_.clock().advance(std::chrono::hours(1));
+  EXPECT_EQ(decreases(), "0");
+  const std::string updated = update(R"("ProvisionedThroughput":{"ReadCapacityUnits":2,"WriteCapacityUnits":6})");
+  EXPECT_EQ(member(updated, "NumberOfDecreasesToday"), "1");
+  EXPECT_EQ(decreases(), "1");
+}
+
 TEST_F(UpdateTableWireTest, BillingModeBackAndForth) {
   create_provisioned();
   EXPECT_EQ(member(describe(), "BillingMode"), "");

@@ -47,6 +47,7 @@ class HybridClock {
   explicit HybridClock(const Clock& clock) : clock_(clock) {}
   uint64_t next();
   void observe(uint64_t timestamp);
+  const Clock& clock() const { return clock_; }
 
  private:
   const Clock& clock_;

@@ -52,6 +52,15 @@ class ApiError {
   static ApiError transaction_in_progress(std::string message);
   static ApiError idempotent_parameter_mismatch(std::string message);
   static ApiError duplicate_item(std::string message);  // PartiQL INSERT
+  // "Table not found: X": TableNotFoundException, of actions about backups alone.
+  static ApiError source_table_not_found(std::string_view table);
+  static ApiError continuous_backups_unavailable(std::string_view table);  // while a table is CREATING
+  static ApiError backup_not_found(std::string_view arn);
+  static ApiError export_not_found(std::string_view arn);
+  static ApiError import_not_found(std::string_view arn);
+  // "Resource-based policy not found for the provided ResourceArn: ..."
+  static ApiError policy_not_found(std::string_view arn_or_reason);
+  static ApiError global_table_not_found(std::string message);
   // Of DynamoDB Streams, whose exceptions have a name space of their own.
   static ApiError stream_not_found(std::string_view arn);     // ResourceNotFoundException
   static ApiError stream_shard_not_found();                   // ResourceNotFoundException

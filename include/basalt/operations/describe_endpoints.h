@@ -1,4 +1,5 @@
-// DescribeEndpoints. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeEndpoints.html
+// DescribeEndpoints: this server, under the name the client called it by.
+// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeEndpoints.html
 #pragma once
 
 #include <cstdint>

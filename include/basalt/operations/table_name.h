@@ -12,6 +12,9 @@ namespace basalt::operations {
 // "arn:aws:dynamodb:us-east-1:000000000000:table/Orders"
 std::string table_arn(const Identity& identity, std::string_view name);
 
+// "Global table with name: 'X' does not exist.": what describing a table's replicas answers when it has none.
+std::string no_global_table(std::string_view name);
+
 // The plain name in a TableName parameter. An ARN of another account or Region finds nothing where name spaces are
 // kept apart (ResourceNotFoundException); a malformed one is a ValidationException.
 ApiResult<std::string> table_name_of(const Context& context, std::string_view name_or_arn);

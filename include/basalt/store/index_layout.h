@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "basalt/store/key_insights.h"
 #include "basalt/store/table_definition.h"
 #include "basalt/value/item_codec.h"
 
@@ -29,13 +30,17 @@ class IndexLayout {
 
   // Made by Table alone.
   IndexLayout(const TableDefinition& table, const LocalIndex& index, std::shared_ptr<IndexState> state);
-  IndexLayout(const TableDefinition& table, const GlobalIndex& index, std::shared_ptr<IndexState> state);
+  IndexLayout(const TableDefinition& table, const GlobalIndex& index, std::shared_ptr<IndexState> state,
+              KeyCounting key_counting);
 
   Kind kind() const { return kind_; }
   const std::string& name() const { return name_; }
   SpaceId space() const { return space_; }
   // Entries and bytes of them, as DynamoDB counts them.
   const TableCounters& counters() const;
+
+  // Of a global index.
+  const KeyCounting& key_counting() const { return key_counting_; }
 
   // Replaces row. False when the index leaves the item out: it lacks a key attribute, or has one that cannot be a key
   // (another type, empty, too large), as items written before the index came may.
@@ -74,6 +79,7 @@ class IndexLayout {
   std::vector<RowAttribute> row_;    // in the order of the row: partition key, sort key, the rest of the table's key
   std::vector<std::string> held_names_;  // sorted; unless whole_items_
   std::shared_ptr<IndexState> state_;
+  KeyCounting key_counting_;
 };
 
 // One side of a change of an item as an index sees it. Owned by one thread, which looks again and again.

@@ -13,6 +13,7 @@
 #include "basalt/engine/storage_engine.h"
 #include "basalt/error/api_error.h"
 #include "basalt/store/index_layout.h"
+#include "basalt/store/key_insights.h"
 #include "basalt/store/table_definition.h"
 #include "basalt/value/attribute_value.h"
 #include "basalt/value/item_codec.h"
@@ -57,6 +58,11 @@ class Table {
   // nullptr when there is none of this name.
   const IndexLayout* index(std::string_view name) const;
 
+  // Of the table's own keys; those of a global index are its layout's.
+  const KeyCounting& key_counting() const { return key_counting_; }
+  // Whether contributor insights are enabled, of the table or of any of its indexes.
+  bool counts_keys() const { return counts_keys_; }
+
   // The key of an item whose key attributes have passed the checks (present, right type, right size): CHECKed.
   ItemKey key_of(const Item& item) const;
   ItemKey key_of(const ItemView& item) const;
@@ -77,6 +83,8 @@ class Table {
   KeyAttribute partition_key_;
   KeyAttribute sort_key_;
   std::vector<IndexLayout> indexes_;
+  KeyCounting key_counting_;
+  bool counts_keys_ = false;
 };
 
 using TableRef = std::shared_ptr<const Table>;

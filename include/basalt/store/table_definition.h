@@ -32,7 +32,7 @@ struct Throughput {
   int64_t write_units = 0;
   std::optional<double> last_increase_seconds;  // since the epoch
   std::optional<double> last_decrease_seconds;
-  int64_t decreases_today = 0;
+  int64_t decreases_today = 0;  // on the UTC day of the last decrease
 };
 
 // -1 in a request removes a maximum; absent here then.
@@ -62,6 +62,17 @@ struct LocalIndex {
 
 enum class IndexStatus { kCreating, kUpdating, kDeleting, kActive };
 
+enum class ContributorInsightsMode { kAccessedAndThrottledKeys, kThrottledKeys };
+
+// Contributor insights of a table or a global index, once they have been enabled or disabled.
+struct ContributorInsights {
+  bool enabled = false;
+  ContributorInsightsMode mode = ContributorInsightsMode::kAccessedAndThrottledKeys;
+  double last_update_seconds = 0;   // since the epoch
+  int64_t enabled_ms = 0;           // since the epoch: when they were last enabled; part of the names of their rules
+  int64_t transition_until_ms = 0;  // ENABLING or DISABLING until then
+};
+
 struct GlobalIndex {
   std::string name;
   SpaceId space;
@@ -72,6 +83,7 @@ struct GlobalIndex {
   WarmThroughput warm;
   IndexStatus status = IndexStatus::kActive;
   bool backfilling = false;
+  std::optional<ContributorInsights> insights;
 };
 
 enum class BillingMode { kProvisioned, kPayPerRequest };
@@ -138,6 +150,7 @@ struct TableDefinition {
   std::optional<StreamSettings> stream;
   std::vector<ClosedStream> closed_streams;        // oldest first
   std::optional<TimeToLiveSettings> time_to_live;  // absent: DISABLED
+  std::optional<ContributorInsights> insights;     // absent: never asked for
   std::vector<LocalIndex> local_indexes;
   std::vector<GlobalIndex> global_indexes;
   std::map<std::string, std::string> tags;

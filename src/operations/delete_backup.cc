@@ -1,0 +1,12 @@
+#include "basalt/operations/delete_backup.h"
+
+#include "operations/sub_resource_arn.h"
+
+namespace basalt::operations {
+
+ApiResult<DeleteBackup::Response> DeleteBackup::run(Context& context, const Request& request) {
+  TRY(check_backup_arn(context, request.backup_arn));
+  return Failure{ApiError::backup_not_found(request.backup_arn)};
+}
+
+}  // namespace basalt::operations

@@ -1,0 +1,13 @@
+#include "basalt/operations/list_exports.h"
+
+#include "operations/sub_resource_arn.h"
+
+namespace basalt::operations {
+
+ApiResult<ListExports::Response> ListExports::run(Context&, const Request& request) {
+  if (request.table_arn) TRY(check_listed_table_arn(*request.table_arn));
+  if (request.next_token) return Failure{invalid_next_token(*request.next_token)};
+  return Response{};
+}
+
+}  // namespace basalt::operations
