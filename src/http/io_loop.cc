@@ -31,6 +31,10 @@ IoLoop::IoLoop(const Shared& shared, unsigned number)
       number_(number),
       timer_(context_),
       tick_(tick_for(shared.options)),
+      crowd_(crowd_for(shared.options)),
+      lag_(context_, shared.clock, shared.options.queue_waits),
+      gate_(lag_, shared.pool, shared.admission, shared.options.refusals),
+      pacer_timer_(context_),
       read_buffer_(kReadBytes + shared.options.max_header_bytes, '\0') {}
 
 IoLoop::~IoLoop() { stop(); }
@@ -38,10 +42,6 @@ IoLoop::~IoLoop() { stop(); }
 void IoLoop::start() {
   tick();
   thread_ = std::thread([this] { run(); });
-      crowd_(crowd_for(shared.options)),
-      lag_(context_, shared.clock, shared.options.queue_waits),
-      gate_(lag_, shared.pool, shared.admission, shared.options.refusals),
-      pacer_timer_(context_),
 }
 
 void IoLoop::stop() {
@@ -65,13 +65,6 @@ void IoLoop::post(UniqueFunction<void()> work) {
   if (wake) boost::asio::post(context_, [this] { run_inbox(); });
 }
 
-void IoLoop::run_inbox() {
-  {
-    const std::lock_guard lock(inbox_mutex_);
-    inbox_at_work_.swap(inbox_);
-  }
-  for (auto& work : inbox_at_work_) work();
-  inbox_at_work_.clear();
 void IoLoop::post_after(std::chrono::milliseconds delay, UniqueFunction<void()> work) {
   const auto due = std::chrono::steady_clock::now() + delay;
   post([this, due, work = std::move(work)]() mutable {
@@ -82,6 +75,13 @@ void IoLoop::post_after(std::chrono::milliseconds delay, UniqueFunction<void()> 
   });
 }
 
+void IoLoop::run_inbox() {
+  {
+    const std::lock_guard lock(inbox_mutex_);
+    inbox_at_work_.swap(inbox_);
+  }
+  for (auto& work : inbox_at_work_) work();
+  inbox_at_work_.clear();
   for (Session* session : to_flush_) session->flush();
   to_flush_.clear();
 }

@@ -49,12 +49,12 @@ class IoLoop final : public wire::IoThread {
 
   // Any thread. Work posted while the loop is busy is taken over in one go, so a group commit wakes each loop once.
   void post(UniqueFunction<void()> work) override;
+  void post_after(std::chrono::milliseconds delay, UniqueFunction<void()> work) override;
   // Any thread: a new connection, whose socket belongs to context().
   void adopt(boost::asio::ip::tcp::socket socket);
   size_t connection_count() const { return connection_count_.load(std::memory_order_relaxed); }
   // Any thread: closes idle connections, and the others as soon as they are answered.
   void begin_drain();
-  void post_after(std::chrono::milliseconds delay, UniqueFunction<void()> work) override;
 
   boost::asio::io_context& context() { return context_; }
   const Shared& shared() const { return shared_; }
@@ -63,11 +63,6 @@ class IoLoop final : public wire::IoThread {
   int64_t now_ms() const { return now_ms_; }
   // For the Date header.
   std::string_view date() const { return date_; }
-
-  // Scratch for one read, shared by all sessions because none keeps bytes in it over a wait.
-  std::string& read_buffer() { return read_buffer_; }
-  // Scratch for one flush; empty between two.
-  OutputBuffer& output() { return output_; }
 
   // For the head of every request.
   OverloadGate& gate() {
@@ -78,6 +73,11 @@ class IoLoop final : public wire::IoThread {
   bool is_crowded() const { return sessions_.size() > crowd_; }
   // A refusal that is complete but for being sent; calls Session::send_refusal in a while.
   void hold_refusal(Exchange& exchange);
+
+  // Scratch for one read, shared by all sessions because none keeps bytes in it over a wait.
+  std::string& read_buffer() { return read_buffer_; }
+  // Scratch for one flush; empty between two.
+  OutputBuffer& output() { return output_; }
 
   std::unique_ptr<Exchange> take_exchange(Session& session);
   // Gives back what Admission counted, too.
@@ -99,6 +99,11 @@ class IoLoop final : public wire::IoThread {
   boost::asio::io_context context_{1};
   boost::asio::steady_timer timer_;
   std::chrono::milliseconds tick_;
+  const size_t crowd_;
+  LoopLag lag_;
+  OverloadGate gate_;
+  RefusalPacer pacer_;
+  boost::asio::steady_timer pacer_timer_;
   std::thread thread_;
 
   std::mutex inbox_mutex_;
@@ -107,11 +112,6 @@ class IoLoop final : public wire::IoThread {
 
   std::atomic<size_t> connection_count_{0};
   bool draining_ = false;
-  const size_t crowd_;
-  LoopLag lag_;
-  OverloadGate gate_;
-  RefusalPacer pacer_;
-  boost::asio::steady_timer pacer_timer_;
   int64_t now_ms_ = 0;
   std::string date_;
   std::string read_buffer_;

@@ -17,9 +17,9 @@ Method method_of(beast::http::verb verb) {
       return Method::kHead;
     case beast::http::verb::post:
       return Method::kPost;
-    case beast::http::verb::options:
     case beast::http::verb::delete_:
       return Method::kDelete;
+    case beast::http::verb::options:
       return Method::kOptions;
     default:
       return Method::kOther;

@@ -16,9 +16,9 @@ struct Response {
   bool gzipped = false;
   // A HEAD request: the head tells of the body, which is not sent.
   bool omit_body = false;
+  wire::Ending ending = wire::Ending::kWhole;
 
   void clear();
-  wire::Ending ending = wire::Ending::kWhole;
 };
 
 inline constexpr size_t kRequestIdSize = 52;

@@ -230,6 +230,14 @@ void Session::close() {
   remove_if_done();
 }
 
+// As a peer that vanished does: what was not sent is lost, and the client sees ECONNRESET.
+void Session::reset() {
+  boost::system::error_code ignored;
+  socket_.set_option(tcp::socket::linger(true, 0), ignored);
+  input_ended_ = true;
+  close();
+}
+
 void Session::remove_if_done() {
   if (!closed_ || handler_calls_ > 0 || read_waiting_ || write_waiting_) return;
   parser_.reset();
@@ -239,11 +247,3 @@ void Session::remove_if_done() {
 }
 
 }  // namespace basalt::http
-// As a peer that vanished does: what was not sent is lost, and the client sees ECONNRESET.
-void Session::reset() {
-  boost::system::error_code ignored;
-  socket_.set_option(tcp::socket::linger(true, 0), ignored);
-  input_ended_ = true;
-  close();
-}
-

@@ -58,10 +58,10 @@ class Session {
   void settle();
   void drop_partial_request();
   void close();
+  void reset();
   void remove_if_done();
 
   // session_answers.cc: answering
-  void reset();
   void refuse(ParseFailure failure);
   void run_request(Exchange& exchange);
   void run_admin_request(Exchange& exchange);
@@ -73,11 +73,11 @@ class Session {
   void log_request(const Exchange& exchange) const;
   void send_ready();
   void take_ready(OutputBuffer& to);
+  void cut_short(Exchange& exchange);
   void send(OutputBuffer& from);
   void wait_writable();
 
   IoLoop& loop_;
-  void cut_short(Exchange& exchange);
   boost::asio::ip::tcp::socket socket_;
   std::optional<RequestParser> parser_;               // of the request being read
   std::string leftover_;                              // read but not yet parsed
@@ -94,8 +94,8 @@ class Session {
   bool input_ended_ = false;      // the client sends no more requests, or no more are wanted
   bool input_dropped_ = false;    // bytes of the client were or will be left unread: linger before closing
   bool close_when_sent_ = false;  // the last answer said so
+  bool cut_when_sent_ = false;    // the last answer is truncated: its client has nothing more to read
   bool closed_ = false;
 };
 
 }  // namespace basalt::http
-  bool cut_when_sent_ = false;    // the last answer is truncated: its client has nothing more to read

@@ -38,9 +38,6 @@ bool is_from_loopback(const tcp::socket& socket) {
   return address.is_loopback();
 }
 
-bool wants_gzip(const Exchange& exchange) {
-  return exchange.response.body.size() >= kMinGzipBytes &&
-         accepts_gzip(exchange.request.header(Header::kAcceptEncoding));
 std::optional<AdminMethod> admin_method(Method method) {
   switch (method) {
     case Method::kGet:
@@ -57,6 +54,9 @@ std::optional<AdminMethod> admin_method(Method method) {
   return std::nullopt;
 }
 
+bool wants_gzip(const Exchange& exchange) {
+  return exchange.response.body.size() >= kMinGzipBytes &&
+         accepts_gzip(exchange.request.header(Header::kAcceptEncoding));
 }
 
 }  // namespace
@@ -126,6 +126,7 @@ void Session::on_answer(Exchange& exchange, Answer answer) {
 }
 
 void Session::finish(Exchange& exchange) {
+  if (exchange.response.ending == wire::Ending::kReset && !closed_) return reset();
   if (closed_ || !wants_gzip(exchange)) return make_ready(exchange);
   if (exchange.response.body.size() > kMaxInlineGzipBytes) {
     // Until it comes back, the worker alone touches the response.
@@ -170,7 +171,14 @@ void Session::send_ready() {
   output.clear();
 }
 
-  if (exchange.response.ending == wire::Ending::kReset && !closed_) return reset();
+// The head has told of the whole body.
+void Session::cut_short(Exchange& exchange) {
+  exchange.response.body.resize(exchange.response.body.size() / 2);
+  input_ended_ = true;
+  close_when_sent_ = true;
+  cut_when_sent_ = true;
+}
+
 // Moves the answers that are due from the exchanges to the buffer.
 void Session::take_ready(OutputBuffer& to) {
   size_t taken = 0;
@@ -178,6 +186,7 @@ void Session::take_ready(OutputBuffer& to) {
     Exchange& exchange = *exchanges_[taken];
     close_when_sent_ = input_ended_ && taken + 1 == exchanges_.size();
     append_head(exchange.response, exchange.id, loop_.date(), close_when_sent_, to.tail());
+    if (exchange.response.ending == wire::Ending::kTruncated) cut_short(exchange);
     if (!exchange.response.omit_body) to.append_body(std::move(exchange.response.body));
     loop_.return_exchange(std::move(exchanges_[taken]));
   }
@@ -206,14 +215,6 @@ void Session::wait_writable() {
   if (write_waiting_ || closed_) return;
   write_waiting_ = true;
   socket_.async_wait(tcp::socket::wait_write, [this](const boost::system::error_code& error) {
-// The head has told of the whole body.
-void Session::cut_short(Exchange& exchange) {
-  exchange.response.body.resize(exchange.response.body.size() / 2);
-  input_ended_ = true;
-  close_when_sent_ = true;
-  cut_when_sent_ = true;
-}
-
     write_waiting_ = false;
     if (closed_) return remove_if_done();
     if (error) return close();
@@ -222,4 +223,3 @@ void Session::cut_short(Exchange& exchange) {
 }
 
 }  // namespace basalt::http
-    if (exchange.response.ending == wire::Ending::kTruncated) cut_short(exchange);

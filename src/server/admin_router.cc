@@ -1,10 +1,10 @@
 #include "server/admin_router.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 namespace basalt::server {
-
-http::AdminAnswer AdminRouter::handle(const http::AdminRequest& request) {
 namespace {
 
 // nullopt: the resource has no such method.
@@ -31,6 +31,8 @@ std::string methods_of(const AdminResource& resource) {
 }
 
 }  // namespace
+
+http::AdminAnswer AdminRouter::handle(const http::AdminRequest& request) {
   const auto found = std::find_if(resources_.begin(), resources_.end(),
                                   [&](const AdminResource& resource) { return resource.name == request.name; });
   if (found == resources_.end()) return http::admin_refusal(404, "no such resource");

@@ -15,6 +15,7 @@ struct AdminResource {
   // Called from any worker thread, at once. Empty: refused with 405.
   std::function<http::AdminAnswer()> get;
   std::function<http::AdminAnswer(std::string_view body)> post;
+  std::function<http::AdminAnswer()> remove = {};  // DELETE
 };
 
 class AdminRouter final : public http::AdminHandler {

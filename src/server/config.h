@@ -46,12 +46,12 @@ struct Config {
   uint64_t drain_timeout_ms = 0;
 
   std::optional<http::AdminAccess> admin;  // absent: off
-
-  log::Level log_level = log::Level::kInfo;
-};
-
   std::string seed;                        // a file; empty: none
 
   std::optional<http::AdminAccess> metrics;  // absent: off
   uint64_t metrics_tables = 0;
+
+  log::Level log_level = log::Level::kInfo;
+};
+
 }  // namespace basalt::server

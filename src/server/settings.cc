@@ -29,6 +29,12 @@ std::string text_value(Config& config, std::string_view text) {
 }
 
 template <auto Member>
+std::string file_or_none(Config& config, std::string_view text) {
+  config.*Member = text;
+  return {};
+}
+
+template <auto Member>
 std::string switch_value(Config& config, std::string_view text) {
   if (text != "true" && text != "false") return "true or false";
   config.*Member = text == "true";

@@ -12,20 +12,20 @@
 #include "basalt/jobs/ttl_sweeper.h"
 #include "basalt/store/store.h"
 #include "basalt/wire/dispatcher.h"
-#include "server/admin_clock.h"
-#include "server/admin_router.h"
 #include "basalt/wire/fault_rules.h"
-
+#include "server/admin_clock.h"
 #include "server/admin_faults.h"
 #include "server/admin_insights.h"
 #include "server/admin_reset.h"
-namespace basalt::server {
+#include "server/admin_router.h"
 #include "server/admin_seed.h"
 #include "server/admin_snapshots.h"
 #include "server/admin_verification.h"
 #include "server/metrics_sources.h"
 #include "server/pressure.h"
 #include "server/process_metrics.h"
+
+namespace basalt::server {
 namespace {
 
 constexpr unsigned kWorkersPerCore = 2;
@@ -112,6 +112,7 @@ class Administration {
     if (!config.admin) return;
     access_ = *config.admin;
     router_.add(clock_resource(adjustable_clock_));
+    router_.add(faults_resource(faults_));
     on_ = true;
   }
   Administration(const Administration&) = delete;
@@ -119,28 +120,6 @@ class Administration {
 
   // What the whole server goes by.
   const Clock& clock() const { return on_ ? static_cast<const Clock&>(adjustable_clock_) : real_clock_; }
-  void configure(http::ServerOptions& options) {
-    options.admin = on_ ? &router_ : nullptr;
-    options.admin_access = access_;
-  }
-
- private:
-  const Clock& real_clock_;
-  AdjustableClock adjustable_clock_;
-  AdminRouter router_;
-  http::AdminAccess access_ = http::AdminAccess::kLoopback;
-  bool on_ = false;
-};
-
-class WiredServer final : public RunningServer {
-    router_.add(faults_resource(faults_));
- public:
-  WiredServer(const Config& config, std::unique_ptr<Administration> administration,
-              std::unique_ptr<engine::StorageEngine> engine, std::unique_ptr<store::Store> store)
-      : drain_timeout_(config.drain_timeout_ms),
-        settings_(action_settings(config)),
-        administration_(std::move(administration)),
-        engine_(std::move(engine)),
   // What is to go wrong on purpose; null: nothing ever.
   wire::FaultRules* faults() { return on_ ? &faults_ : nullptr; }
   // What acts on the store. Before the server listens; they must outlive it.
@@ -155,6 +134,28 @@ class WiredServer final : public RunningServer {
   void add(AdminResource resource) {
     if (on_) router_.add(std::move(resource));
   }
+  void configure(http::ServerOptions& options) {
+    options.admin = on_ ? &router_ : nullptr;
+    options.admin_access = access_;
+  }
+
+ private:
+  const Clock& real_clock_;
+  AdjustableClock adjustable_clock_;
+  wire::FaultRules faults_;
+  AdminRouter router_;
+  http::AdminAccess access_ = http::AdminAccess::kLoopback;
+  bool on_ = false;
+};
+
+class WiredServer final : public RunningServer {
+ public:
+  WiredServer(const Config& config, std::unique_ptr<Administration> administration,
+              std::unique_ptr<engine::StorageEngine> engine, std::unique_ptr<store::Store> store)
+      : drain_timeout_(config.drain_timeout_ms),
+        settings_(action_settings(config)),
+        administration_(std::move(administration)),
+        engine_(std::move(engine)),
         store_(std::move(store)),
         sweeper_(*store_, administration_->clock(), sweeper_options(config)),
         pool_(worker_threads(config), config.max_queued_work,
@@ -170,7 +171,6 @@ class WiredServer final : public RunningServer {
     if (!config.seed.empty()) TRY(seeder_.seed_file(config.seed));
     administration_->serve_store(*store_, seeder_, snapshots_);
     administration_->add(verification_resource(verification_));
-  wire::FaultRules faults_;
     administration_->configure(options);
     http_ = TRY(http::Server::start(options, handler_, pool_, administration_->clock()));
     sweeper_.start();
@@ -200,6 +200,9 @@ class WiredServer final : public RunningServer {
   jobs::TtlSweeper sweeper_;
   http::WorkerPool pool_;
   wire::Dispatcher dispatcher_;
+  Seeder seeder_;
+  Snapshots snapshots_;
+  OnlineVerification verification_;
   DispatchingHandler handler_;
   std::unique_ptr<http::Server> http_;
 };
@@ -218,6 +221,3 @@ Result<std::unique_ptr<RunningServer>, std::string> RunningServer::start(const C
 }
 
 }  // namespace basalt::server
-  Seeder seeder_;
-  Snapshots snapshots_;
-  OnlineVerification verification_;

@@ -28,15 +28,15 @@ class DurableCatalog final : public Catalog {
 
   // Reads what is stored, before any other call. The hybrid clock continues above the newest stored timestamp.
   ApiResult<void> load();
+  // Commits what change puts in the place of all rows but the catalog's own, while no write is under way, and reads the
+  // tables anew. Writes behind it meet the tables that were there before if they are there again.
+  using Replacement = std::function<ApiResult<void>()>;
+  ApiResult<void> replace_all(const Replacement& change);
   // What to call when an index begins to be CREATING or DELETING; before the first change.
   void on_index_work(std::function<void()> wake) { index_work_ = std::move(wake); }
   std::shared_ptr<const TableSet> tables() const;
 
   TableRef find(std::string_view scope, std::string_view name) const override;
-  // Commits what change puts in the place of all rows but the catalog's own, while no write is under way, and reads the
-  // tables anew. Writes behind it meet the tables that were there before if they are there again.
-  using Replacement = std::function<ApiResult<void>()>;
-  ApiResult<void> replace_all(const Replacement& change);
   Names list(std::string_view scope, std::string_view after, size_t limit) const override;
   size_t table_count(std::string_view scope) const override;
   std::vector<TableRef> select(const Wanted& wanted) const override;
@@ -48,13 +48,13 @@ class DurableCatalog final : public Catalog {
  private:
   const TableSet& current() const;
   void publish(std::shared_ptr<const TableSet> tables);
+  ApiResult<void> load_tables();
+  void hand_over(const TableSet& before);
   ApiResult<TableRef> load_table(std::string_view document);
   ApiResult<void> load_figures(const std::vector<TableRef>& tables);
   ApiResult<void> end_streams_of(const std::vector<TableRef>& tables);
   ApiResult<TableRef> find_same(const TableDefinition& definition) const;
   ApiResult<TableRef> replace(const TableRef& before, TableDefinition definition);
-  ApiResult<void> load_tables();
-  void hand_over(const TableSet& before);
   void allocate_index_spaces(TableDefinition& definition);
   ApiResult<TableRef> store_table(TableDefinition definition, std::shared_ptr<TableState> state);
   ApiResult<void> commit(std::span<const engine::Batch> batches);

@@ -74,7 +74,6 @@ ApiResult<void> LocalStore::maintain() {
   return {};
 }
 
-void LocalStore::drain() {
 void LocalStore::show_metrics(metrics::Page& page) const {
   writers_.show_metrics(page);
   const auto tables = catalog_.tables();
@@ -98,6 +97,7 @@ ApiResult<void> LocalStore::restore(const StoreImage& image) {
   return restored;
 }
 
+void LocalStore::drain() {
   {
     const std::lock_guard lock(stop_mutex_);
     stop_ = true;

@@ -52,8 +52,8 @@ class LocalStore final : public Store {
   DurableCatalog catalog_;
   IndexKeeper index_keeper_;
 
-  std::mutex stop_mutex_;
   std::mutex restore_mutex_;  // one at a time
+  std::mutex stop_mutex_;
   std::condition_variable stop_changed_;
   bool stop_ = false;
   std::thread maintenance_;

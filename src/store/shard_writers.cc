@@ -114,13 +114,6 @@ void ShardWriters::submit(engine::ShardId shard, std::unique_ptr<WriterErrand> e
   if (!writers_[shard.value % writers_.size()]->queue().push(errand)) errand->refuse();
 }
 
-void ShardWriters::wait_for_running_groups() {
-  for (const auto& writer : writers_) writer->queue().wait_for_taken();
-}
-
-void ShardWriters::drain() {
-  for (const auto& writer : writers_) writer->drain();
-}
 bool ShardWriters::run_alone(UniqueFunction<void()> work) {
   std::promise<void> promise;
   std::future<void> done = promise.get_future();
@@ -141,5 +134,12 @@ bool ShardWriters::run_alone(UniqueFunction<void()> work) {
   return true;
 }
 
+void ShardWriters::wait_for_running_groups() {
+  for (const auto& writer : writers_) writer->queue().wait_for_taken();
+}
+
+void ShardWriters::drain() {
+  for (const auto& writer : writers_) writer->drain();
+}
 
 }  // namespace basalt::store

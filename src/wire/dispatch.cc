@@ -5,10 +5,10 @@
 #include <span>
 
 #include "basalt/wire/dispatcher.h"
-#include "wire/actions.h"
 #include "basalt/wire/fault_rules.h"
-#include "wire/serve.h"
+#include "wire/actions.h"
 #include "wire/faulted_call.h"
+#include "wire/serve.h"
 
 namespace basalt::wire {
 namespace {

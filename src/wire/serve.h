@@ -141,6 +141,13 @@ bool answered_from_memory(ParsedCall& call, const typename Action::Request& requ
   return true;
 }
 
+inline void answer_now(ParsedCall call, Answer answer) {
+  if (call.on_io) return call.done(std::move(answer));
+  // UniqueFunction is not copied: done moves to the thread that calls it.
+  call.io.post([done = std::move(call.done), answer = std::move(answer)]() mutable { done(std::move(answer)); });
+}
+
+// A decoded request, on its lane.
 template <class Action>
 void run_on_lane(ParsedCall call, typename Action::Request request) {
   const bool on_io = call.on_io;
@@ -164,14 +171,6 @@ void run_on_lane(ParsedCall call, typename Action::Request request) {
   }
 }
 
-}  // namespace basalt::wire
-inline void answer_now(ParsedCall call, Answer answer) {
-  if (call.on_io) return call.done(std::move(answer));
-  // UniqueFunction is not copied: done moves to the thread that calls it.
-  call.io.post([done = std::move(call.done), answer = std::move(answer)]() mutable { done(std::move(answer)); });
-}
-
-// A decoded request, on its lane.
 // What faults do to a request, and then its lane (faulted_call.h).
 template <class Action>
 void run_with_faults(ParsedCall call, typename Action::Request request);
@@ -184,3 +183,4 @@ void serve(ParsedCall call) {
   run_on_lane<Action>(std::move(call), *std::move(request));
 }
 
+}  // namespace basalt::wire

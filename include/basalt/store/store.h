@@ -28,6 +28,8 @@ struct StoreOptions {
   std::chrono::seconds maintenance_interval{600};  // 0: nothing runs unless maintain() is called
 };
 
+class StoreImage;
+
 class Store {
  public:
   // The engine and the clock must outlive the store. Reads the catalog; starts the writer threads.
@@ -37,8 +39,6 @@ class Store {
 
   virtual Catalog& catalog() = 0;
   virtual const ItemReader& items() const = 0;
-class StoreImage;
-
   virtual const ChangeLog& change_log() const = 0;
   virtual engine::StorageEngine& engine() = 0;
 
@@ -60,12 +60,6 @@ class StoreImage;
   // restarts and steps of the clock too. below is at most hybrid_now(). Costs a commit the first time, nothing again.
   virtual ApiResult<void> seal_change_log(uint64_t below) = 0;
 
-  // Answers everything queued, then stops the writers. A later submit is answered with ServiceUnavailable. The
-  // destructor drains.
-  virtual void drain() = 0;
-};
-
-}  // namespace basalt::store
   // What is counted of each table.
   virtual const TableUsages& usages() const = 0;
   // Queues, commits, tables. Looks at every table there is, but reads nothing.
@@ -78,3 +72,9 @@ class StoreImage;
   // or find none. The hybrid time goes on, and ids are not given twice. Not for a store that several processes share.
   virtual ApiResult<void> restore(const StoreImage& image) = 0;
 
+  // Answers everything queued, then stops the writers. A later submit is answered with ServiceUnavailable. The
+  // destructor drains.
+  virtual void drain() = 0;
+};
+
+}  // namespace basalt::store

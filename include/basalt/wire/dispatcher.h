@@ -63,31 +63,31 @@ class IoThread {
  public:
   virtual ~IoThread() = default;
   virtual void post(UniqueFunction<void()> work) = 0;
+  // The same, after a while. Dropped when the thread ends before.
+  virtual void post_after(std::chrono::milliseconds delay, UniqueFunction<void()> work) = 0;
 };
+
+class FaultRules;
 
 class Dispatcher {
  public:
   // All must outlive the dispatcher. faults: what is to go wrong on purpose; null: nothing.
   Dispatcher(store::Store& store, const Clock& clock, const operations::Settings& settings, Lanes& lanes,
              FaultRules* faults = nullptr);
-  // The same, after a while. Dropped when the thread ends before.
-  virtual void post_after(std::chrono::milliseconds delay, UniqueFunction<void()> work) = 0;
 
   void handle(Call call, IoThread& io, Done done) const;
-class FaultRules;
-
 
  private:
   store::Store& store_;
   const Clock& clock_;
   const operations::Settings& settings_;
   Lanes& lanes_;
+  FaultRules* const faults_;
 };
 
 // {"__type":"…","message":"…"} and its status.
 Answer error_answer(const ApiError& error);
 // The action's name in a target, for logs and metrics; "" when the target is malformed or unknown.
 std::string_view action_name(std::string_view target);
-  FaultRules* const faults_;
 
 }  // namespace basalt::wire
