@@ -1,7 +1,5 @@
 #include "load/report.h"
 
-#include <unistd.h>
-
 #include <cstdarg>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -82,21 +80,13 @@ nlohmann::ordered_json settings_json(const Options& options) {
 
 }  // namespace
 
-ProgressLine::ProgressLine(bool quiet) : quiet_(quiet), terminal_(isatty(STDERR_FILENO) != 0) {}
-
-ProgressLine::~ProgressLine() {
-  if (open_) std::fputc('\n', stderr);
-}
-
 void ProgressLine::show(const Progress& progress, std::string_view doing) {
   if (quiet_) return;
   const LabelTotals& last = progress.last;
-  const std::string line = formatted(
-      "%6.1f s %.*s%s: %.0f/s, p50 %.0f us, p99 %.0f us, %lu errors", progress.seconds, static_cast<int>(doing.size()),
-      doing.data(), progress.warming_up ? " (warm-up)" : "", static_cast<double>(last.requests) / progress.last_seconds,
-      us(last.latency_ns.percentile(50)), us(last.latency_ns.percentile(99)), last.error_count());
-  open_ = terminal_;
-  std::fprintf(stderr, terminal_ ? "\r%s\033[K" : "%s\n", line.c_str());
+  line_.show(formatted("%6.1f s %.*s%s: %.0f/s, p50 %.0f us, p99 %.0f us, %lu errors", progress.seconds,
+                       static_cast<int>(doing.size()), doing.data(), progress.warming_up ? " (warm-up)" : "",
+                       static_cast<double>(last.requests) / progress.last_seconds, us(last.latency_ns.percentile(50)),
+                       us(last.latency_ns.percentile(99)), last.error_count()));
 }
 
 std::string load_text(const LoadResult& result) {
@@ -124,7 +114,7 @@ std::string run_text(const Options& options, const RunResult& result) {
   }
   if (rows > 1) text += row("all", sum(result.totals), result.seconds);
   text += '\n' + errors_text(result.totals);
-  if (result.unsent > 0) text += formatted("not sent: %lu were due when the run ended\n", result.unsent);
+  if (result.unsent > 0) text += formatted("not sent: %lu that were due\n", result.unsent);
   if (result.cpu_us_per_request) text += formatted("server CPU: %.2f us per request\n", *result.cpu_us_per_request);
   return text;
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "basalt/base/status_line.h"
 #include "load/load_source.h"
 #include "load/options.h"
 #include "load/run.h"
@@ -12,14 +13,12 @@ namespace basalt::bench {
 // One line a second on standard error; on a terminal it is always the same line.
 class ProgressLine {
  public:
-  explicit ProgressLine(bool quiet);
-  ~ProgressLine();
+  explicit ProgressLine(bool quiet) : quiet_(quiet) {}
   void show(const Progress& progress, std::string_view doing);
 
  private:
   const bool quiet_;
-  const bool terminal_;
-  bool open_ = false;
+  StatusLine line_;
 };
 
 struct LoadResult {

@@ -56,6 +56,11 @@ Result<CommandLine, std::string> parse_command_line(const std::vector<std::strin
   app.fallthrough();
   app.add_subcommand("serve");
   const CLI::App* health = app.add_subcommand("health");
+  CLI::App* verify = app.add_subcommand("verify");
+  verify->add_flag("--json", line.verify.json);
+  verify->add_option("--endpoint", line.verify.endpoint);
+  CLI::App* repair = app.add_subcommand("repair");
+  repair->add_flag("--salvage-log", line.salvage_log);
   const CLI::App* version_command = app.add_subcommand("version");
   const CLI::App* help_command = app.add_subcommand("help");
   try {
@@ -64,6 +69,8 @@ Result<CommandLine, std::string> parse_command_line(const std::vector<std::strin
     return Failure{one_line(error.what())};
   }
   if (health->parsed()) line.command = Command::kHealth;
+  if (verify->parsed()) line.command = Command::kVerify;
+  if (repair->parsed()) line.command = Command::kRepair;
   if (version || version_command->parsed()) line.command = Command::kVersion;
   if (help || help_command->parsed()) line.command = Command::kHelp;
   for (Slot& slot : slots) {

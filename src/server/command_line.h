@@ -1,6 +1,7 @@
 // The command line: which command, and the settings given as flags.
 //
 //   basalt [serve] [--flag ...]     basalt health [--flag ...]     basalt version     basalt help
+//   basalt verify [--data-dir DIR | --endpoint URL] [--json]         basalt repair [--data-dir DIR] [--salvage-log]
 //   DynamoDB Local's own line, see dynamodb_local_arguments.h
 #pragma once
 
@@ -9,10 +10,11 @@
 
 #include "basalt/base/result.h"
 #include "server/settings.h"
+#include "server/verify_command.h"
 
 namespace basalt::server {
 
-enum class Command { kServe, kHealth, kVersion, kHelp };
+enum class Command { kServe, kHealth, kVerify, kRepair, kVersion, kHelp };
 
 struct CommandLine {
   Command command = Command::kServe;
@@ -20,6 +22,8 @@ struct CommandLine {
   GivenValues values;
   // Weaker than everything but the defaults: what DynamoDB Local would do.
   GivenValues implied;
+  VerifyArguments verify;    // kVerify
+  bool salvage_log = false;  // kRepair
 };
 
 // `arguments` is argv without the program's name. The error is one line for the user.

@@ -15,6 +15,8 @@ constexpr std::string_view kOpening = R"(basalt - a database server that speaks 
 USAGE
   basalt [serve] [--config FILE] [--SETTING VALUE ...]
   basalt health [--host ADDRESS] [--port N]
+  basalt verify [--data-dir PATH | --endpoint URL] [--json]
+  basalt repair [--data-dir PATH] [--salvage-log]
   basalt version
   basalt help
 
@@ -24,6 +26,17 @@ COMMANDS
              once. This is what happens without a command.
   health     Asks a running server whether it is well: exits with 0 when it is
              and 1 when it is not. For the health checks of containers.
+  verify     Checks a data directory that no server has: every file, every index
+             against its table, counters, the change log. Changes nothing. With
+             --endpoint http://ADDRESS:PORT a running server checks its own, which
+             needs its setting admin. --json prints the report as JSON. The last
+             line is the verdict; exits with 0 when it is clean and 3 when there
+             are problems.
+  repair     Makes indexes, counters and collection sizes again from the tables of
+             a data directory that no server has, and says what it changed.
+             --salvage-log opens one whose write-ahead log is damaged: it drops
+             what follows the damage and keeps a copy beside it. Exits with 3 when
+             there are problems left that it cannot mend.
   version    Prints the version.
   help       Prints this.
 
@@ -48,6 +61,7 @@ EXIT STATUS
   0  stopped as asked
   1  could not start, or failed
   2  a setting or argument was refused
+  3  verify or repair: there are problems
 
 EXAMPLES
   basalt

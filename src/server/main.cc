@@ -18,6 +18,9 @@
 #include "server/config_file.h"
 #include "server/environment.h"
 #include "server/health_probe.h"
+#include "server/http_client.h"
+#include "server/repair_command.h"
+#include "server/verify_command.h"
 #include "server/wiring.h"
 
 namespace basalt::server {
@@ -106,6 +109,20 @@ int refuse(const std::string& why) {
   return kRefused;
 }
 
+// The commands that look at a data directory. What they have to say is their own, not the log's.
+int check(const CommandLine& line, const Config& config) {
+  if (line.command == Command::kVerify && !line.verify.endpoint.empty()) {
+    if (const auto endpoint = parse_endpoint(line.verify.endpoint); !endpoint) return refuse(endpoint.error());
+  } else if (config.in_memory) {
+    return refuse("there is no data directory with in-memory");
+  }
+  log::set_level(log::Level::kOff);
+  arm_fault_points();
+  const VerdictStatus status =
+      line.command == Command::kVerify ? verify_command(config, line.verify) : repair_command(config, line.salvage_log);
+  return static_cast<int>(status);
+}
+
 int run(const std::vector<std::string>& arguments) {
   const auto line = parse_command_line(arguments);
   if (!line) return refuse(line.error());
@@ -114,6 +131,7 @@ int run(const std::vector<std::string>& arguments) {
   const auto config = configure(*line);
   if (!config) return refuse(config.error());
   if (line->command == Command::kHealth) return is_healthy(*config) ? kStopped : kFailed;
+  if (line->command == Command::kVerify || line->command == Command::kRepair) return check(*line, *config);
   log::set_level(config->log_level);
   arm_fault_points();
   return serve(*config);

@@ -10,6 +10,7 @@
 #include <set>
 #include <thread>
 
+#include "basalt/store/verification.h"
 #include "basalt/value/item_size.h"
 #include "model/random_expressions.h"
 #include "model/reference_table.h"
@@ -142,6 +143,10 @@ class IndexModelRun {
         if (figures["IndexName"] == index.name) compare(index, figures);
       }
     }
+    // That was what clients see; the rows below must agree with each other too.
+    const auto verification = store::verify(client_.store().engine()).value();
+    EXPECT_TRUE(verification.clean());
+    for (const store::Finding& finding : verification.findings) ADD_FAILURE() << describe(finding);
   }
 
  private:

@@ -38,6 +38,18 @@ TEST(CommandLine, Commands) {
   EXPECT_EQ(command({"health", "--port", "9"}), Command::kHealth);
 }
 
+TEST(CommandLine, VerifyAndRepair) {
+  EXPECT_EQ(command({"verify", "--data-dir", "/x"}), Command::kVerify);
+  EXPECT_EQ(command({"repair", "--data-dir", "/x"}), Command::kRepair);
+  const auto verify = parse_command_line({"verify", "--json", "--endpoint", "http://localhost:8000"}).value();
+  EXPECT_TRUE(verify.verify.json);
+  EXPECT_EQ(verify.verify.endpoint, "http://localhost:8000");
+  EXPECT_FALSE(parse_command_line({"repair"}).value().salvage_log);
+  EXPECT_TRUE(parse_command_line({"repair", "--salvage-log"}).value().salvage_log);
+  EXPECT_FALSE(parse_command_line({"repair", "--json"}).ok());
+  EXPECT_FALSE(parse_command_line({"serve", "--salvage-log"}).ok());
+}
+
 TEST(CommandLine, Flags) {
   EXPECT_EQ(told({"--port", "8001"}), "port=8001");
   EXPECT_EQ(told({"serve", "--port=8001"}), "port=8001");
