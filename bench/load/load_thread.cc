@@ -64,7 +64,7 @@ void LoadThread::run() {
   }
   const auto behind = static_cast<double>(stop_seen_ns_) - next_due_ns_;
   if (options_.rate > 0 && next_due_ns_ > 0 && behind > 0)
-    unsent_ = static_cast<uint64_t>(behind / 1e9 * options_.rate);
+    unsent_ += static_cast<uint64_t>(behind / 1e9 * options_.rate);
 }
 
 bool LoadThread::finished(uint64_t now) {
@@ -105,6 +105,11 @@ void LoadThread::issue_due(uint64_t now) {
     const uint64_t intended = open ? static_cast<uint64_t>(next_due_ns_) : now_ns();
     if (open) advance_schedule();
     begin_exchange(connection, intended, now);
+  }
+  if (!open || !options_.drop_late) return;
+  while (next_due_ns_ <= static_cast<double>(now)) {
+    advance_schedule();
+    ++unsent_;
   }
 }
 

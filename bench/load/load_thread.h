@@ -28,6 +28,7 @@ struct LoadThreadOptions {
   unsigned connections = 1;
   double rate = 0;  // exchanges per second of this thread; 0: closed loop
   Arrivals arrivals = Arrivals::kUniform;
+  bool drop_late = false;  // open loop: what is due while every connection is busy is never sent
   uint64_t timeout_ms = 30'000;
   uint64_t seed = 1;
 };

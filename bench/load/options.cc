@@ -46,6 +46,8 @@ void add_load_options(CLI::App& app, Options& options, Texts& texts) {
   app.add_option("--rate,-r", options.rate, "Open loop: operations a second. 0: closed loop")
       ->check(CLI::Range(0.0, 1e8));
   app.add_option("--arrivals", texts.arrivals, "Open loop: uniform or poisson distances");
+  app.add_flag("--drop-late", options.drop_late,
+               "Open loop: what is due while every connection is busy is not sent later, but not at all");
   app.add_option("--seconds,-s", options.seconds, "How long to measure")->check(CLI::Range(0.1, 1e7));
   app.add_option("--warmup", options.warmup_seconds, "Seconds before that, not counted")->check(CLI::Range(0.0, 1e6));
   app.add_option("--timeout-ms", options.timeout_ms, "An answer later than this is an error");

@@ -27,6 +27,7 @@ struct Options {
   unsigned threads = 1;
   double rate = 0;  // per second over all threads; 0: closed loop
   Arrivals arrivals = Arrivals::kUniform;
+  bool drop_late = false;
   double seconds = 10;
   double warmup_seconds = 1;
   uint64_t timeout_ms = 30'000;

@@ -22,7 +22,10 @@ class Crew {
  public:
   Crew(const Options& options, const Endpoint& endpoint, const RunPlan& plan) {
     for (unsigned i = 0; i < options.threads; ++i) {
-      LoadThreadOptions each{.endpoint = endpoint, .signing = options.signing, .arrivals = options.arrivals};
+      LoadThreadOptions each{.endpoint = endpoint,
+                             .signing = options.signing,
+                             .arrivals = options.arrivals,
+                             .drop_late = options.drop_late};
       each.connections = options.connections / options.threads + (i < options.connections % options.threads ? 1 : 0);
       each.rate = plan.rate * each.connections / options.connections;
       each.timeout_ms = options.timeout_ms;

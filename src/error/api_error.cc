@@ -87,6 +87,13 @@ ApiError ApiError::throttling(std::string message) {
   return {join(kCoralAvailability, "ThrottlingException"), std::move(message), kBadRequest};
 }
 
+ApiError ApiError::beyond_capacity() {
+  return throttling(
+      "Throughput exceeds the current capacity of your table or index. DynamoDB is automatically scaling your table or "
+      "index so please try again shortly. If exceptions persist, check if you have a hot key: "
+      "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html");
+}
+
 ApiError ApiError::transaction_canceled(std::vector<CancellationReason> reasons) {
   ApiError error{join(kDynamodb, "TransactionCanceledException"), cancellation_message(reasons), kBadRequest};
   error.capital_message_ = true;

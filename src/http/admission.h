@@ -4,44 +4,49 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+
+#include "basalt/base/refusals.h"
+#include "basalt/http/memory_budget.h"
 
 namespace basalt::http {
 
 class Admission {
  public:
-  Admission(size_t max_requests, uint64_t max_bytes) : max_requests_(max_requests), max_bytes_(max_bytes) {}
+  // The budget must outlive this.
+  Admission(size_t max_requests, MemoryBudget& memory) : max_requests_(max_requests), memory_(memory) {}
 
-  // A request with a body of `bytes`; false, and nothing counted, when that would be too much.
-  bool admit(uint64_t bytes) {
+  // A request with `bytes` of its body; a reason, and nothing counted, when that would be too much.
+  std::optional<RefusalReason> admit(uint64_t bytes) {
     if (requests_.fetch_add(1, std::memory_order_relaxed) >= max_requests_) {
       requests_.fetch_sub(1, std::memory_order_relaxed);
-      return false;
+      return RefusalReason::kRequests;
     }
-    if (grow(bytes)) return true;
+    if (memory_.take(bytes)) return std::nullopt;
     requests_.fetch_sub(1, std::memory_order_relaxed);
-    return false;
+    return RefusalReason::kMemory;
   }
 
-  // More bytes for an admitted request (its length was not known, or it was compressed).
-  bool grow(uint64_t bytes) {
-    if (bytes_.fetch_add(bytes, std::memory_order_relaxed) + bytes <= max_bytes_) return true;
-    bytes_.fetch_sub(bytes, std::memory_order_relaxed);
-    return false;
-  }
+  // A request that is never refused, and has no body.
+  void admit_always() { requests_.fetch_add(1, std::memory_order_relaxed); }
+
+  // More bytes for an admitted request: its body comes in, or is inflated.
+  bool grow(uint64_t bytes) { return memory_.take(bytes); }
+  // Its answer, which is there already.
+  void hold(uint64_t bytes) { memory_.hold(bytes); }
 
   void release(uint64_t bytes) {
     requests_.fetch_sub(1, std::memory_order_relaxed);
-    bytes_.fetch_sub(bytes, std::memory_order_relaxed);
+    memory_.release(bytes);
   }
 
   size_t requests() const { return requests_.load(std::memory_order_relaxed); }
-  uint64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
+  MemoryBudget& memory() { return memory_; }
 
  private:
   const size_t max_requests_;
-  const uint64_t max_bytes_;
+  MemoryBudget& memory_;
   std::atomic<size_t> requests_{0};
-  std::atomic<uint64_t> bytes_{0};
 };
 
 }  // namespace basalt::http

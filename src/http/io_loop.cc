@@ -17,6 +17,13 @@ constexpr size_t kMaxFreeExchanges = 64;
 constexpr std::chrono::milliseconds kSlowestTick{500};
 constexpr std::chrono::milliseconds kFastestTick{10};
 constexpr int kTicksPerTimeout = 4;
+constexpr std::chrono::milliseconds kPacerTick{5};
+
+// Nine tenths of a thread's share of the connections there may be.
+size_t crowd_for(const ServerOptions& options) {
+  const size_t threads = options.io_threads > 0 ? options.io_threads : usable_cores();
+  return options.max_connections / threads * 9 / 10;
+}
 
 std::chrono::milliseconds tick_for(const ServerOptions& options) {
   const auto shortest =
@@ -82,8 +89,34 @@ void IoLoop::run_inbox() {
   }
   for (auto& work : inbox_at_work_) work();
   inbox_at_work_.clear();
+  flush_sessions();
+}
+
+void IoLoop::flush_sessions() {
   for (Session* session : to_flush_) session->flush();
   to_flush_.clear();
+}
+
+void IoLoop::hold_refusal(Exchange& exchange) {
+  const bool first = pacer_.empty();
+  pacer_.hold(exchange, shared_.clock.monotonic_now());
+  if (first) arm_pacer();
+}
+
+void IoLoop::arm_pacer() {
+  pacer_timer_.expires_after(kPacerTick);
+  pacer_timer_.async_wait([this](const boost::system::error_code& error) {
+    if (!error) pace_refusals();
+  });
+}
+
+void IoLoop::pace_refusals() {
+  const Microseconds now = shared_.clock.monotonic_now();
+  while (Exchange* exchange = draining_ ? pacer_.release() : pacer_.release(now)) {
+    exchange->session->send_refusal(*exchange);
+  }
+  flush_sessions();
+  if (!pacer_.empty()) arm_pacer();
 }
 
 void IoLoop::flush_later(Session& session) {
@@ -93,6 +126,7 @@ void IoLoop::flush_later(Session& session) {
 
 void IoLoop::adopt(boost::asio::ip::tcp::socket socket) {
   connection_count_.fetch_add(1, std::memory_order_relaxed);
+  shared_.meter.accepted();
   post([this, accepted = std::move(socket)]() mutable {
     sessions_.push_back(std::make_unique<Session>(*this, std::move(accepted)));
     Session& session = *sessions_.back();

@@ -18,9 +18,13 @@
 #include "basalt/http/server.h"
 #include "http/admission.h"
 #include "http/exchange.h"
+#include "http/loop_lag.h"
 #include "http/output_buffer.h"
+#include "http/overload_gate.h"
 #include "http/pipeline.h"
+#include "http/refusal_pacer.h"
 #include "http/request_id.h"
+#include "http/request_meter.h"
 
 namespace basalt::http {
 
@@ -34,6 +38,7 @@ struct Shared {
   const Clock& clock;
   Admission& admission;
   const Pipeline& pipeline;
+  RequestMeter& meter;
 };
 
 class IoLoop final : public wire::IoThread {
@@ -91,6 +96,9 @@ class IoLoop final : public wire::IoThread {
  private:
   void run();
   void run_inbox();
+  void flush_sessions();
+  void arm_pacer();
+  void pace_refusals();
   void tick();
   void bury_removed();
 

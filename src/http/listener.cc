@@ -1,9 +1,11 @@
 #include "http/listener.h"
 
 #include <algorithm>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <future>
+#include <string_view>
 #include <utility>
 
 #include "basalt/base/log.h"
@@ -17,10 +19,13 @@ constexpr int kBacklog = 4096;
 // Accepted in one go, before the first loop's own connections get their turn.
 constexpr int kMaxAcceptsAtOnce = 64;
 constexpr std::chrono::milliseconds kRetryAfter{100};
+constexpr std::string_view kTurnedAway =
+    "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 }  // namespace
 
-Listener::Listener(std::vector<std::unique_ptr<IoLoop>>& loops) : loops_(loops) {}
+Listener::Listener(std::vector<std::unique_ptr<IoLoop>>& loops, size_t max_connections, Refusals* refusals)
+    : loops_(loops), max_connections_(max_connections), refusals_(refusals) {}
 
 Result<void, std::string> Listener::open(const std::string& host, uint16_t port) {
   const bool loopback = host == "localhost";
@@ -88,6 +93,11 @@ void Listener::accept_waiting(Door& door) {
     if (error == boost::asio::error::connection_aborted) continue;
     if (error) return on_refused(door, error);
     door.refused = false;
+    if (is_full()) {
+      turn_away(std::move(socket));
+      continue;
+    }
+    full_told_ = false;
     loop.adopt(std::move(socket));
   }
   wait(door);
@@ -102,6 +112,25 @@ void Listener::on_refused(Door& door, const boost::system::error_code& error) {
   door.retry.async_wait([this, &door](const boost::system::error_code& cancelled) {
     if (!cancelled) accept_waiting(door);
   });
+}
+
+bool Listener::is_full() const {
+  size_t count = 0;
+  for (const auto& loop : loops_) count += loop->connection_count();
+  return count >= max_connections_;
+}
+
+// Said rather than left waiting in the backlog: the client can go elsewhere, or come again.
+void Listener::turn_away(tcp::socket socket) {
+  if (refusals_ != nullptr) refusals_->count(RefusalReason::kConnections);
+  if (!std::exchange(full_told_, true)) {
+    log::warning("as many connections as max-connections allows; more are turned away",
+                 {{"connections", max_connections_}});
+  }
+  boost::system::error_code ignored;
+  socket.non_blocking(true, ignored);
+  socket.write_some(boost::asio::buffer(kTurnedAway), ignored);
+  socket.shutdown(tcp::socket::shutdown_send, ignored);
 }
 
 IoLoop& Listener::emptiest_loop() {

@@ -15,8 +15,8 @@ namespace basalt::http {
 
 class Listener {
  public:
-  // The loops must outlive the listener and not run yet.
-  explicit Listener(std::vector<std::unique_ptr<IoLoop>>& loops);
+  // The loops must outlive the listener and not run yet; refusals may be null.
+  Listener(std::vector<std::unique_ptr<IoLoop>>& loops, size_t max_connections, Refusals* refusals);
 
   // Binds and listens. The error is a sentence for the user.
   Result<void, std::string> open(const std::string& host, uint16_t port);
@@ -40,9 +40,14 @@ class Listener {
   void accept_waiting(Door& door);
   void on_refused(Door& door, const boost::system::error_code& error);
   IoLoop& emptiest_loop();
+  bool is_full() const;
+  void turn_away(boost::asio::ip::tcp::socket socket);
 
   std::vector<std::unique_ptr<IoLoop>>& loops_;
   std::vector<std::unique_ptr<Door>> doors_;
+  const size_t max_connections_;
+  Refusals* const refusals_;
+  bool full_told_ = false;
   uint16_t port_ = 0;
 };
 

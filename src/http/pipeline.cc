@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "basalt/base/metrics.h"
 #include "http/authorization.h"
 #include "http/gzip.h"
 
@@ -48,6 +49,7 @@ const Pipeline::Stage Pipeline::kStages[] = {
     {&Pipeline::answer_health},
     // Before the rest, which is DynamoDB's alone.
     {&Pipeline::find_admin},
+    {&Pipeline::find_metrics},
     // AWS looks at method and content type before it looks at the body or the token.
     {&Pipeline::refuse_other_requests},
     // The last that touches the body: everything behind it sees plain JSON.
@@ -57,13 +59,17 @@ const Pipeline::Stage Pipeline::kStages[] = {
 };
 
 Pipeline::Pipeline(PipelineOptions options, RequestHandler& handler, Admission& admission)
-    : options_(std::move(options)), handler_(handler), admission_(admission) {}
+    : options_(std::move(options)),
+      handler_(handler),
+      admission_(admission),
+      overload_(wire::error_answer(ApiError::beyond_capacity())) {}
 
 Pipeline::Outcome Pipeline::run(Exchange& exchange, wire::Call& call) const {
   for (const Stage& stage : kStages) {
     const Verdict verdict = (this->*stage.run)(exchange, call);
     if (verdict == Verdict::kAnswered) return Outcome::kAnswered;
     if (verdict == Verdict::kAdmin) return Outcome::kAdmin;
+    if (verdict == Verdict::kMetrics) return Outcome::kMetrics;
   }
   exchange.request.pad_body();
   call.target = exchange.request.header(Header::kXAmzTarget);
@@ -71,10 +77,18 @@ Pipeline::Outcome Pipeline::run(Exchange& exchange, wire::Call& call) const {
   return Outcome::kCall;
 }
 
+void Pipeline::refuse(Exchange& exchange) const {
+  wire::Call unused;
+  (void)allow_origin(exchange, unused);
+  fill(exchange, overload_);
+}
+
 void Pipeline::fill(Exchange& exchange, wire::Answer answer) const {
   Response& response = exchange.response;
   response.status = answer.status;
   response.body = std::move(answer.body);
+  exchange.error = std::move(answer.error);
+  response.ending = answer.ending;
   response.content_type = media_type(exchange.request.header(Header::kContentType)) == kJson10 ? kJson10 : kJson;
 }
 
@@ -84,12 +98,16 @@ void Pipeline::fill(Exchange& exchange, AdminAnswer answer) const {
   exchange.response.content_type = kJson;
 }
 
+void Pipeline::fill(Exchange& exchange, MetricsAnswer answer) const {
+  exchange.response.status = 200;
+  exchange.response.body = std::move(answer.text);
+  exchange.response.content_type = metrics::Registry::kContentType;
+}
+
 Pipeline::Verdict Pipeline::allow_origin(Exchange& exchange, wire::Call&) const {
   if (!exchange.request.has(Header::kOrigin)) return Verdict::kContinue;
   const std::string_view origin = exchange.request.header(Header::kOrigin);
   for (const std::string& allowed : options_.cors_origins) {
-  exchange.error = std::move(answer.error);
-  response.ending = answer.ending;
     if (allowed != kAnyOrigin && allowed != origin) continue;
     add_line("Access-Control-Allow-Origin", allowed, exchange.response.extra_headers);
     break;
@@ -126,7 +144,9 @@ Pipeline::Verdict Pipeline::answer_health(Exchange& exchange, wire::Call&) const
     response.status = health.serving ? 200 : 503;
     response.content_type = kJson;
     // The reason goes to the log; this page is for anyone.
-    response.body = health.serving ? R"({"status":"ok"})" : R"({"status":"read-only"})";
+    response.body = !health.serving       ? R"({"status":"read-only"})"
+                    : health.low_on_space ? R"({"status":"low-on-disk-space"})"
+                                          : R"({"status":"ok"})";
     return Verdict::kAnswered;
   }
   return Verdict::kContinue;
@@ -140,6 +160,16 @@ Pipeline::Verdict Pipeline::find_admin(Exchange& exchange, wire::Call&) const {
     return Verdict::kAnswered;
   }
   if (!request.has(Header::kOrigin)) return Verdict::kAdmin;
+  fill(exchange, admin_refusal(403, "not for pages in a browser"));
+  return Verdict::kAnswered;
+}
+
+Pipeline::Verdict Pipeline::find_metrics(Exchange& exchange, wire::Call&) const {
+  const Request& request = exchange.request;
+  if (!options_.has_metrics || request.method() != Method::kGet || request.path() != "/metrics") {
+    return Verdict::kContinue;
+  }
+  if (!request.has(Header::kOrigin)) return Verdict::kMetrics;
   fill(exchange, admin_refusal(403, "not for pages in a browser"));
   return Verdict::kAnswered;
 }
@@ -163,7 +193,7 @@ Pipeline::Verdict Pipeline::inflate_body(Exchange& exchange, wire::Call&) const 
     return Verdict::kAnswered;
   }
   if (!admission_.grow(claimed)) {
-    fill(exchange, wire::error_answer(ApiError::service_unavailable()));
+    fill(exchange, overload_);
     return Verdict::kAnswered;
   }
   exchange.admitted_bytes += claimed;

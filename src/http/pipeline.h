@@ -16,6 +16,12 @@ struct PipelineOptions {
   std::vector<std::string> cors_origins;
   bool scope_per_account;
   bool has_admin = false;
+  bool has_metrics = false;
+};
+
+// Prometheus' text format.
+struct MetricsAnswer {
+  std::string text;
 };
 
 // Shared by the I/O threads; immutable.
@@ -28,17 +34,22 @@ class Pipeline {
     kAnswered,  // the exchange's response is complete
     kCall,      // `call` is for the handler
     kAdmin,     // the request is for the admin handler, which there is
+    kMetrics,   // it asks for the metrics page, which there is
   };
   // Runs the list over a complete request.
   Outcome run(Exchange& exchange, wire::Call& call) const;
+
+  // Tells an overloaded server's client so, at little cost: the body was not kept.
+  void refuse(Exchange& exchange) const;
 
   // Puts the handler's answer (or an error) into the exchange's response, but for compression.
   void fill(Exchange& exchange, wire::Answer answer) const;
   // The same for the admin handler's.
   void fill(Exchange& exchange, AdminAnswer answer) const;
+  void fill(Exchange& exchange, MetricsAnswer answer) const;
 
  private:
-  enum class Verdict { kContinue, kAnswered, kAdmin };
+  enum class Verdict { kContinue, kAnswered, kAdmin, kMetrics };
   struct Stage {
     Verdict (Pipeline::*run)(Exchange&, wire::Call&) const;
   };
@@ -48,6 +59,7 @@ class Pipeline {
   Verdict answer_preflight(Exchange& exchange, wire::Call& call) const;
   Verdict answer_health(Exchange& exchange, wire::Call& call) const;
   Verdict find_admin(Exchange& exchange, wire::Call& call) const;
+  Verdict find_metrics(Exchange& exchange, wire::Call& call) const;
   Verdict refuse_other_requests(Exchange& exchange, wire::Call& call) const;
   Verdict inflate_body(Exchange& exchange, wire::Call& call) const;
   Verdict identify(Exchange& exchange, wire::Call& call) const;
@@ -55,6 +67,7 @@ class Pipeline {
   const PipelineOptions options_;
   RequestHandler& handler_;
   Admission& admission_;
+  const wire::Answer overload_;
 };
 
 }  // namespace basalt::http

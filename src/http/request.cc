@@ -24,8 +24,10 @@ constexpr std::array<std::string_view, kHeaders> kNames = {
     "expect",
     "host",
     "origin",
+    "traceparent",
     "x-amz-date",
     "x-amz-target",
+    "x-amzn-trace-id",
 };
 
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }

@@ -24,10 +24,12 @@ enum class Header : uint8_t {
   kExpect,
   kHost,
   kOrigin,
+  kTraceparent,
   kXAmzDate,
   kXAmzTarget,
+  kXAmznTraceId,
 };
-inline constexpr size_t kHeaders = 12;
+inline constexpr size_t kHeaders = 14;
 
 // Compares as header names and tokens do.
 bool equals_ignoring_case(std::string_view left, std::string_view right);

@@ -1,5 +1,6 @@
 #include "http/request_parser.h"
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/verb.hpp>
@@ -26,12 +27,17 @@ Method method_of(beast::http::verb verb) {
   }
 }
 
+// So much of a body is counted before it comes; the rest as it comes, so that nobody holds memory by announcing much.
+constexpr uint64_t kBytesOnTrust = 64 << 10;
+// A refused body that is larger is not read: the connection ends instead.
+constexpr uint64_t kMaxDiscardedBytes = 1 << 20;
+
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
 }  // namespace
 
-RequestParser::RequestParser(Exchange& exchange, Admission& admission, const ParserLimits& limits)
-    : exchange_(exchange), admission_(admission), max_body_bytes_(limits.body_bytes) {
+RequestParser::RequestParser(Exchange& exchange, OverloadGate& gate, const ParserLimits& limits)
+    : exchange_(exchange), gate_(gate), max_body_bytes_(limits.body_bytes) {
   header_limit(limits.header_bytes);
   body_limit(boost::none);  // refused here, before Beast would, to tell the client properly
 }
@@ -49,18 +55,41 @@ RequestParser::Fed RequestParser::feed(std::string_view& bytes) {
     if (!is_header_done()) return Fed::kNeedsMore;
     if (!head_told_) {
       head_told_ = true;
-      eager(true);
-      exchange_.request.keep_alive = keep_alive();
-      const uint64_t length = content_length().value_or(0);
-      if (length > max_body_bytes_) return fail(ParseFailure::kBodyTooLarge);
-      if (!admission_.admit(length)) return fail(ParseFailure::kOverloaded);
-      exchange_.admitted = true;
-      exchange_.admitted_bytes = length;
-      return is_done() ? Fed::kDone : Fed::kHead;
+      return judge_head();
     }
     if (is_done()) return Fed::kDone;
     if (bytes.empty()) return Fed::kNeedsMore;
   }
+}
+
+RequestParser::Fed RequestParser::judge_head() {
+  eager(true);
+  exchange_.request.keep_alive = keep_alive();
+  const uint64_t length = content_length().value_or(0);
+  if (length > max_body_bytes_) return fail(ParseFailure::kBodyTooLarge);
+  const uint64_t counted = std::min(length, kBytesOnTrust);
+  exchange_.refused = gate_.refusal_of(exchange_.request, counted).has_value();
+  if (exchange_.refused && length > kMaxDiscardedBytes) return fail(ParseFailure::kOverloaded);
+  exchange_.admitted = !exchange_.refused;
+  exchange_.admitted_bytes = exchange_.refused ? 0 : counted;
+  return is_done() ? Fed::kDone : Fed::kHead;
+}
+
+// Counts what is more than was counted before.
+bool RequestParser::keep_body(Text bytes, Error& error) {
+  Request& request = exchange_.request;
+  const uint64_t size = request.body_size() + bytes.size();
+  if (size > exchange_.admitted_bytes) {
+    const uint64_t more = size - exchange_.admitted_bytes;
+    if (!gate_.grow(more)) {
+      failure_ = ParseFailure::kOverloaded;
+      error = beast::http::error::body_limit;
+      return false;
+    }
+    exchange_.admitted_bytes += more;
+  }
+  request.append_body(view(bytes));
+  return true;
 }
 
 RequestParser::Fed RequestParser::fail(ParseFailure failure) {
@@ -76,26 +105,19 @@ void RequestParser::on_field_impl(beast::http::field, Text name, Text value, Err
   if (const auto header = header_of(view(name))) exchange_.request.add_header(*header, view(value));
 }
 
-std::size_t RequestParser::on_body_impl(Text bytes, Error&) {
-  exchange_.request.append_body(view(bytes));
-  return bytes.size();
+std::size_t RequestParser::on_body_impl(Text bytes, Error& error) {
+  if (exchange_.refused) return bytes.size();
+  return keep_body(bytes, error) ? bytes.size() : 0;
 }
 
 std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, Text bytes, Error& error) {
-  Request& request = exchange_.request;
-  if (request.body_size() + bytes.size() > max_body_bytes_) {
-    failure_ = ParseFailure::kBodyTooLarge;
+  received_ += bytes.size();
+  if (received_ > (exchange_.refused ? kMaxDiscardedBytes : max_body_bytes_)) {
+    failure_ = exchange_.refused ? ParseFailure::kOverloaded : ParseFailure::kBodyTooLarge;
     error = beast::http::error::body_limit;
     return 0;
   }
-  if (!admission_.grow(bytes.size())) {
-    failure_ = ParseFailure::kOverloaded;
-    error = beast::http::error::body_limit;
-    return 0;
-  }
-  exchange_.admitted_bytes += bytes.size();
-  request.append_body(view(bytes));
-  return bytes.size();
+  return on_body_impl(bytes, error);
 }
 
 }  // namespace basalt::http

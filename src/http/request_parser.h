@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "http/admission.h"
 #include "http/exchange.h"
+#include "http/overload_gate.h"
 
 namespace basalt::http {
 
@@ -21,7 +21,9 @@ struct ParserLimits {
 // One message: construct a new one for the next (cheap: it owns nothing until a header is folded).
 class RequestParser final : public boost::beast::http::basic_parser<true> {
  public:
-  RequestParser(Exchange& exchange, Admission& admission, const ParserLimits& limits);
+  // The gate must outlive the parser. A request that it refuses is read to its end like any other, so that the
+  // connection can go on, but nothing of its body is kept; Exchange::refused says so.
+  RequestParser(Exchange& exchange, OverloadGate& gate, const ParserLimits& limits);
 
   Exchange& exchange() { return exchange_; }
 
@@ -49,11 +51,14 @@ class RequestParser final : public boost::beast::http::basic_parser<true> {
   void on_finish_impl(Error&) override {}
 
   Fed fail(ParseFailure failure);
+  Fed judge_head();
+  bool keep_body(Text bytes, Error& error);
 
   Exchange& exchange_;
-  Admission& admission_;
+  OverloadGate& gate_;
   const uint64_t max_body_bytes_;
   ParseFailure failure_ = ParseFailure::kMalformed;
+  uint64_t received_ = 0;  // of a body in chunks
   bool head_told_ = false;
 };
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "basalt/wire/dispatcher.h"
+
 namespace basalt::http {
 
 struct Response {

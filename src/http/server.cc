@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
@@ -13,6 +14,16 @@ namespace basalt::http {
 namespace {
 
 constexpr std::chrono::milliseconds kDrainPoll{2};
+
+// What the limit leaves beside the storage engine's files and a few of everything else.
+size_t connections_by_descriptors() {
+  constexpr rlim_t kMostEngineFiles = 4096;
+  constexpr rlim_t kOthers = 64;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) limit.rlim_cur = 1024;
+  const rlim_t reserved = std::min(limit.rlim_cur / 2, kMostEngineFiles) + kOthers;
+  return limit.rlim_cur > reserved ? static_cast<size_t>(limit.rlim_cur - reserved) : 1;
+}
 
 // Ten thousand connections need more descriptors than the usual soft limit of 1,024.
 void raise_descriptor_limit() {
@@ -27,11 +38,14 @@ class AsioServer final : public Server {
  public:
   AsioServer(const ServerOptions& options, RequestHandler& handler, WorkerPool& pool, const Clock& clock)
       : options_(options),
-        admission_(options.max_concurrent_requests, options.max_request_bytes_in_flight),
-        pipeline_({options.max_body_bytes, options.cors_origins, options.scope_per_account, options.admin != nullptr},
+        own_memory_(options.max_request_bytes_in_flight),
+        admission_(options.max_concurrent_requests, options.memory != nullptr ? *options.memory : own_memory_),
+        pipeline_({options.max_body_bytes, options.cors_origins, options.scope_per_account, options.admin != nullptr,
+                   static_cast<bool>(options.metrics_page)},
                   handler, admission_),
-        listener_(loops_) {
-    const Shared shared{options_, handler, pool, clock, admission_, pipeline_};
+        meter_(handler, options.slow_request),
+        listener_(loops_, options.max_connections, options.refusals) {
+    const Shared shared{options_, handler, pool, clock, admission_, pipeline_, meter_};
     const unsigned threads = options.io_threads > 0 ? options.io_threads : usable_cores();
     for (unsigned i = 0; i < threads; ++i) loops_.push_back(std::make_unique<IoLoop>(shared, i));
   }
@@ -55,6 +69,13 @@ class AsioServer final : public Server {
     return count;
   }
 
+  void show_metrics(metrics::Page& page) const override {
+    meter_.show(page);
+    page.gauge({"basalt_http_connections", "Connections that are open."}, {}, static_cast<double>(connection_count()));
+    page.gauge({"basalt_http_requests_in_flight", "Requests being worked on."}, {},
+               static_cast<double>(admission_.requests()));
+  }
+
   bool drain(std::chrono::milliseconds timeout) override {
     if (std::exchange(drained_, true)) return connection_count() == 0;
     const auto deadline = std::chrono::steady_clock::now() + timeout;
@@ -71,8 +92,10 @@ class AsioServer final : public Server {
  private:
   const ServerOptions options_;
   bool drained_ = false;
+  MemoryBudget own_memory_;
   Admission admission_;
   Pipeline pipeline_;
+  RequestMeter meter_;
   std::vector<std::unique_ptr<IoLoop>> loops_;
   Listener listener_;  // its sockets belong to the first loop
 };
@@ -82,7 +105,9 @@ class AsioServer final : public Server {
 Result<std::unique_ptr<Server>, std::string> Server::start(const ServerOptions& options, RequestHandler& handler,
                                                            WorkerPool& pool, const Clock& clock) {
   raise_descriptor_limit();
-  auto server = std::make_unique<AsioServer>(options, handler, pool, clock);
+  ServerOptions resolved = options;
+  if (resolved.max_connections == 0) resolved.max_connections = connections_by_descriptors();
+  auto server = std::make_unique<AsioServer>(resolved, handler, pool, clock);
   TRY(server->open());
   return std::unique_ptr<Server>(std::move(server));
 }

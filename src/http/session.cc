@@ -1,5 +1,6 @@
 #include "http/session.h"
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <cstring>
@@ -20,6 +21,10 @@ constexpr size_t kMaxUnsentBytes = 256 << 10;
 // A body or an answer that comes slower than this is cut off in the end.
 constexpr int64_t kMinBytesPerMs = 64;
 constexpr int64_t kLingerMs = 10'000;
+// When connections or memory run out, who holds some of it and does little gets less time than was configured.
+constexpr int64_t kIdleInACrowdMs = 5'000;
+constexpr int64_t kHeadInACrowdMs = 2'000;
+constexpr int64_t kWindowWithoutMemoryMs = 1'000;
 
 }  // namespace
 
@@ -41,16 +46,21 @@ void Session::enter(Phase phase) {
   phase_ = phase;
   phase_since_ms_ = loop_.now_ms();
   phase_bytes_ = 0;
+  window_since_ms_ = phase_since_ms_;
+  window_bytes_ = 0;
 }
 
 int64_t Session::deadline_ms() const {
   const ServerOptions& options = loop_.shared().options;
+  const auto within = [this](std::chrono::milliseconds usual, int64_t in_a_crowd_ms) {
+    return loop_.is_crowded() ? std::min(usual.count(), in_a_crowd_ms) : usual.count();
+  };
   const auto progress_ms = static_cast<int64_t>(phase_bytes_) / kMinBytesPerMs;
   switch (phase_) {
     case Phase::kIdle:
-      return phase_since_ms_ + options.idle_timeout.count();
+      return phase_since_ms_ + within(options.idle_timeout, kIdleInACrowdMs);
     case Phase::kHead:
-      return phase_since_ms_ + options.header_timeout.count();
+      return phase_since_ms_ + within(options.header_timeout, kHeadInACrowdMs);
     case Phase::kBody:
       return phase_since_ms_ + options.body_timeout.count() + progress_ms;
     case Phase::kWriting:
@@ -63,8 +73,22 @@ int64_t Session::deadline_ms() const {
   return std::numeric_limits<int64_t>::max();
 }
 
+// Whether a client holds memory that others need, and was slower than kMinBytesPerMs lately.
+bool Session::hogs_memory() {
+  const bool holds = phase_ == Phase::kBody || phase_ == Phase::kWriting;
+  if (!holds || !loop_.shared().admission.memory().is_short()) return false;
+  const int64_t window_ms = loop_.now_ms() - window_since_ms_;
+  if (window_ms < kWindowWithoutMemoryMs) return false;
+  const bool slow = static_cast<int64_t>(phase_bytes_ - window_bytes_) < window_ms * kMinBytesPerMs;
+  window_since_ms_ = loop_.now_ms();
+  window_bytes_ = phase_bytes_;
+  return slow;
+}
+
 void Session::sweep() {
-  if (closed_ || loop_.now_ms() < deadline_ms()) return;
+  if (closed_) return;
+  const bool hogs = hogs_memory();
+  if (!hogs && loop_.now_ms() < deadline_ms()) return;
   log::debug("connection cut at its deadline", {{"phase", static_cast<int64_t>(phase_)}});
   close();
 }
@@ -144,7 +168,7 @@ Session::Step Session::take_some(std::string_view& bytes) {
     if (bytes.empty() || !may_take_more()) return Step::kStop;
     const Shared& shared = loop_.shared();
     exchanges_.push_back(loop_.take_exchange(*this));
-    parser_.emplace(*exchanges_.back(), shared.admission,
+    parser_.emplace(*exchanges_.back(), loop_.gate(),
                     ParserLimits{shared.options.max_header_bytes, shared.options.max_body_bytes});
     enter(Phase::kHead);
   }
@@ -154,6 +178,7 @@ Session::Step Session::take_some(std::string_view& bytes) {
       return Step::kStop;
     case RequestParser::Fed::kHead:
       enter(Phase::kBody);
+      exchange.summary.started = loop_.shared().clock.monotonic_now();
       exchange.continue_wanted =
           bytes.empty() && equals_ignoring_case(exchange.request.header(Header::kExpect), "100-continue");
       return Step::kGoOn;
@@ -161,6 +186,8 @@ Session::Step Session::take_some(std::string_view& bytes) {
       parser_.reset();
       if (!exchange.request.keep_alive || loop_.draining()) input_ended_ = true;
       exchange.continue_wanted = false;
+      exchange.received = loop_.shared().clock.monotonic_now();
+      if (exchange.summary.started == Microseconds{0}) exchange.summary.started = exchange.received;
       run_request(exchange);
       return Step::kGoOn;
     case RequestParser::Fed::kFailed:
@@ -194,6 +221,7 @@ bool Session::resume() {
 // After sending: what to wait for now.
 void Session::settle() {
   if (closed_ || phase_ == Phase::kLingering) return;
+  if (unsent_counted_ > 0 || !unsent_.empty()) count_unsent();
   if (!unsent_.empty()) {
     if (phase_ != Phase::kWriting) enter(Phase::kWriting);
     wait_writable();
@@ -241,6 +269,8 @@ void Session::reset() {
 void Session::remove_if_done() {
   if (!closed_ || handler_calls_ > 0 || read_waiting_ || write_waiting_) return;
   parser_.reset();
+  unsent_.clear();
+  count_unsent();
   for (auto& exchange : exchanges_) loop_.return_exchange(std::move(exchange));
   exchanges_.clear();
   loop_.remove(*this);

@@ -32,6 +32,8 @@ class Session {
   void sweep();
   // Closes as soon as nothing is being answered.
   void drain();
+  // A refusal that the loop has held for a while is due.
+  void send_refusal(Exchange& exchange);
   // Sends what is ready, then reads on or closes, as the state asks for.
   void flush();
 
@@ -44,6 +46,7 @@ class Session {
 
   void enter(Phase phase);
   int64_t deadline_ms() const;
+  bool hogs_memory();
 
   // session.cc: reading
   void wait_readable();
@@ -64,18 +67,20 @@ class Session {
   // session_answers.cc: answering
   void refuse(ParseFailure failure);
   void run_request(Exchange& exchange);
+  void hold_refusal(Exchange& exchange);
   void run_admin_request(Exchange& exchange);
-  // Answer: wire::Answer or AdminAnswer.
+  void show_metrics(Exchange& exchange);
+  // Answer: wire::Answer, AdminAnswer or MetricsAnswer.
   template <class Answer>
   void on_answer(Exchange& exchange, Answer answer);
   void finish(Exchange& exchange);
   void make_ready(Exchange& exchange);
-  void log_request(const Exchange& exchange) const;
   void send_ready();
   void take_ready(OutputBuffer& to);
   void cut_short(Exchange& exchange);
   void send(OutputBuffer& from);
   void wait_writable();
+  void count_unsent();
 
   IoLoop& loop_;
   boost::asio::ip::tcp::socket socket_;
@@ -83,11 +88,14 @@ class Session {
   std::string leftover_;                              // read but not yet parsed
   std::vector<std::unique_ptr<Exchange>> exchanges_;  // in the order of the requests; the last may be being read
   OutputBuffer unsent_;                               // what the socket would not take
+  uint64_t unsent_counted_ = 0;                       // of it, by Admission
 
   Phase phase_ = Phase::kIdle;
   int64_t phase_since_ms_ = 0;
-  uint64_t phase_bytes_ = 0;    // received or sent in this phase
-  unsigned handler_calls_ = 0;  // exchanges that the handler, or the compressor, still holds
+  uint64_t phase_bytes_ = 0;     // received or sent in this phase
+  int64_t window_since_ms_ = 0;  // the last stretch of it, which is judged when memory is short
+  uint64_t window_bytes_ = 0;    // phase_bytes_ when it began
+  unsigned handler_calls_ = 0;   // exchanges that the handler, or the compressor, still holds
   bool read_waiting_ = false;
   bool write_waiting_ = false;
   bool taking_ = false;           // inside take(): flushing comes after it

@@ -3,10 +3,11 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/ip/address_v4.hpp>
+#include <optional>
 #include <span>
+#include <type_traits>
 #include <utility>
 
-#include "basalt/base/log.h"
 #include "http/gzip.h"
 #include "http/io_loop.h"
 #include "http/session.h"
@@ -20,6 +21,8 @@ using boost::asio::ip::tcp;
 constexpr size_t kMinGzipBytes = 1 << 10;
 constexpr size_t kMaxInlineGzipBytes = 32 << 10;
 constexpr size_t kMaxSlices = 16;
+// Smaller answers leave with their request's few bytes counted.
+constexpr size_t kCountedAnswerBytes = 16 << 10;
 
 void compress(Response& response) {
   std::string compressed = deflate(response.body);
@@ -78,25 +81,45 @@ void Session::refuse(ParseFailure failure) {
       pipeline.fill(exchange, wire::error_answer(ApiError::request_too_large()));
       break;
     case ParseFailure::kOverloaded:
-      pipeline.fill(exchange, wire::error_answer(ApiError::service_unavailable()));
+      pipeline.refuse(exchange);
       break;
   }
   make_ready(exchange);
 }
 
+void Session::hold_refusal(Exchange& exchange) {
+  if (closed_) return make_ready(exchange);
+  ++handler_calls_;
+  loop_.hold_refusal(exchange);
+}
+
+void Session::send_refusal(Exchange& exchange) {
+  --handler_calls_;
+  make_ready(exchange);
+}
+
 void Session::run_request(Exchange& exchange) {
   const Shared& shared = loop_.shared();
-  if (log::enabled(log::Level::kDebug)) exchange.started_us = shared.clock.monotonic_now().count();
+  if (exchange.refused) {
+    exchange.is_call = true;
+    shared.pipeline.refuse(exchange);
+    return hold_refusal(exchange);
+  }
   wire::Call call;
   switch (shared.pipeline.run(exchange, call)) {
     case Pipeline::Outcome::kAnswered:
       return make_ready(exchange);
     case Pipeline::Outcome::kAdmin:
       return run_admin_request(exchange);
+    case Pipeline::Outcome::kMetrics:
+      return show_metrics(exchange);
     case Pipeline::Outcome::kCall:
       break;
   }
   ++handler_calls_;
+  exchange.is_call = true;
+  call.summary = &exchange.summary;
+  call.request_id = {exchange.id.data(), exchange.id.size()};
   shared.handler.handle(std::move(call), loop_, wire::Done([&exchange](wire::Answer answer) {
                           exchange.session->on_answer(exchange, std::move(answer));
                         }));
@@ -110,10 +133,24 @@ void Session::run_admin_request(Exchange& exchange) {
   if (shared.options.admin_access == AdminAccess::kLoopback && !is_from_loopback(socket_)) {
     return on_answer(exchange, admin_refusal(403, "only from the machine itself"));
   }
-  if (!post && request.method() != Method::kGet) return on_answer(exchange, admin_refusal(405, "GET or POST"));
-  AdminRequest asked{post, std::string(request.path().substr(kAdminPrefix.size())), std::string(request.body())};
-  const bool queued = shared.pool.to_pool([this, &exchange, admin = shared.options.admin, asked = std::move(asked)] {
+  if (!method) return on_answer(exchange, admin_refusal(405, "GET, POST or DELETE"));
+  AdminRequest asked{*method, std::string(request.path().substr(kAdminPrefix.size())), std::string(request.body())};
+  const bool queued = shared.pool.to_pool([this, &exchange, admin = shared.options.admin,
+                                           asked = std::move(asked)](wire::Turn) {
     loop_.post([this, &exchange, answer = admin->handle(asked)]() mutable { on_answer(exchange, std::move(answer)); });
+  });
+  if (!queued) on_answer(exchange, admin_refusal(503, "busy"));
+}
+
+void Session::show_metrics(Exchange& exchange) {
+  const Shared& shared = loop_.shared();
+  ++handler_calls_;
+  if (shared.options.metrics_access == AdminAccess::kLoopback && !is_from_loopback(socket_)) {
+    return on_answer(exchange, admin_refusal(403, "only from the machine itself"));
+  }
+  const bool queued = shared.pool.to_pool([this, &exchange, page = &shared.options.metrics_page](wire::Turn) {
+    loop_.post(
+        [this, &exchange, answer = MetricsAnswer{(*page)()}]() mutable { on_answer(exchange, std::move(answer)); });
   });
   if (!queued) on_answer(exchange, admin_refusal(503, "busy"));
 }
@@ -121,7 +158,14 @@ void Session::run_admin_request(Exchange& exchange) {
 template <class Answer>
 void Session::on_answer(Exchange& exchange, Answer answer) {
   --handler_calls_;
+  bool throttled = false;
+  if constexpr (std::is_same_v<Answer, wire::Answer>) throttled = answer.throttled;
   loop_.shared().pipeline.fill(exchange, std::move(answer));
+  if (exchange.response.body.size() > kCountedAnswerBytes) {
+    loop_.shared().admission.hold(exchange.response.body.size());
+    exchange.admitted_bytes += exchange.response.body.size();
+  }
+  if (throttled) return hold_refusal(exchange);
   finish(exchange);
 }
 
@@ -130,8 +174,8 @@ void Session::finish(Exchange& exchange) {
   if (closed_ || !wants_gzip(exchange)) return make_ready(exchange);
   if (exchange.response.body.size() > kMaxInlineGzipBytes) {
     // Until it comes back, the worker alone touches the response.
-    const bool queued = loop_.shared().pool.to_pool([this, &exchange] {
-      compress(exchange.response);
+    const bool queued = loop_.shared().pool.to_pool([this, &exchange](wire::Turn turn) {
+      if (turn == wire::Turn::kRun) compress(exchange.response);
       loop_.post([this, &exchange] {
         --handler_calls_;
         make_ready(exchange);
@@ -147,17 +191,8 @@ void Session::finish(Exchange& exchange) {
 
 void Session::make_ready(Exchange& exchange) {
   exchange.ready = true;
-  if (exchange.started_us != 0) log_request(exchange);
   if (closed_) return remove_if_done();
   if (!taking_) loop_.flush_later(*this);
-}
-
-void Session::log_request(const Exchange& exchange) const {
-  const int64_t duration_us = loop_.shared().clock.monotonic_now().count() - exchange.started_us;
-  log::debug("request", {{"action", wire::action_name(exchange.request.header(Header::kXAmzTarget))},
-                         {"status", int64_t{exchange.response.status}},
-                         {"duration_us", duration_us},
-                         {"request_id", std::string_view(exchange.id.data(), exchange.id.size())}});
 }
 
 void Session::send_ready() {
@@ -181,10 +216,13 @@ void Session::cut_short(Exchange& exchange) {
 
 // Moves the answers that are due from the exchanges to the buffer.
 void Session::take_ready(OutputBuffer& to) {
+  if (exchanges_.empty()) return;
+  const Microseconds now = exchanges_.front()->ready ? loop_.shared().clock.monotonic_now() : Microseconds{0};
   size_t taken = 0;
   for (; taken < exchanges_.size() && exchanges_[taken]->ready && !cut_when_sent_; ++taken) {
     Exchange& exchange = *exchanges_[taken];
     close_when_sent_ = input_ended_ && taken + 1 == exchanges_.size();
+    loop_.shared().meter.answered(exchange, now);
     append_head(exchange.response, exchange.id, loop_.date(), close_when_sent_, to.tail());
     if (exchange.response.ending == wire::Ending::kTruncated) cut_short(exchange);
     if (!exchange.response.omit_body) to.append_body(std::move(exchange.response.body));
@@ -209,6 +247,14 @@ void Session::send(OutputBuffer& from) {
     if (phase_ == Phase::kWriting) phase_bytes_ += sent;
     from.consume(sent);
   }
+}
+
+void Session::count_unsent() {
+  MemoryBudget& memory = loop_.shared().admission.memory();
+  const uint64_t size = unsent_.size();
+  if (size > unsent_counted_) memory.hold(size - unsent_counted_);
+  if (size < unsent_counted_) memory.release(unsent_counted_ - size);
+  unsent_counted_ = size;
 }
 
 void Session::wait_writable() {

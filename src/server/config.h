@@ -36,9 +36,13 @@ struct Config {
   uint64_t io_threads = 0;
   uint64_t worker_threads = 0;
   uint64_t writer_threads = 0;
+  uint64_t max_connections = 0;
   uint64_t max_concurrent_requests = 0;
   uint64_t max_queued_work = 0;
+  uint64_t max_wait_ms = 0;
   uint64_t max_requests_mb = 0;
+  uint64_t memory_limit_mb = 0;
+  uint64_t min_free_disk_mb = 0;
   uint64_t idle_timeout_ms = 0;
   uint64_t header_timeout_ms = 0;
   uint64_t body_timeout_ms = 0;
@@ -52,6 +56,7 @@ struct Config {
   uint64_t metrics_tables = 0;
 
   log::Level log_level = log::Level::kInfo;
+  uint64_t slow_request_ms = 0;
 };
 
 }  // namespace basalt::server

@@ -79,6 +79,10 @@ bool IndexKeeper::wait() {
 void IndexKeeper::run() {
   name_this_thread("index-keeper");
   while (wait()) {
+    if (writers_.short_of_space()) {
+      rest(kRetryAfter);
+      continue;
+    }
     const auto began = std::chrono::steady_clock::now();
     const auto worked = work();
     if (worked.ok()) {

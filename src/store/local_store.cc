@@ -23,12 +23,13 @@ LocalStore::LocalStore(engine::StorageEngine& engine, const Clock& clock, const 
       clock_(clock),
       options_(options),
       hybrid_clock_(clock),
+      usages_(options.max_tables_shown),
       items_(engine),
       change_log_(engine, clock, options.change_log_retention),
       tokens_(engine, clock),
-      writers_(engine, hybrid_clock_, tokens_, options),
+      writers_(engine, clock, hybrid_clock_, tokens_, options),
       change_seal_(engine, hybrid_clock_, writers_),
-      catalog_(engine, writers_, hybrid_clock_, options.shards_per_table),
+      catalog_(engine, writers_, hybrid_clock_, usages_, options.shards_per_table),
       index_keeper_(engine, writers_, catalog_) {
   CHECK(options.shards_per_table > 0 && options.max_group_writes > 0 && options.max_queued_writes > 0);
 }

@@ -10,10 +10,10 @@
 namespace basalt::store {
 
 ShardWriter::ShardWriter(engine::StorageEngine& engine, HybridClock& hybrid_clock, const GroupLimits& limits,
-                         size_t capacity, std::string thread_name)
+                         size_t capacity, const Clock& clock, const QueueWaits& waits, std::string thread_name)
     : limits_(limits),
       thread_name_(std::move(thread_name)),
-      queue_(capacity),
+      queue_(capacity, clock, waits),
       group_(engine, hybrid_clock, limits),
       thread_([this] { run(); }) {}
 

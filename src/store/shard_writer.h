@@ -15,7 +15,7 @@ class ShardWriter {
  public:
   // Starts the thread. capacity: writes that may wait.
   ShardWriter(engine::StorageEngine& engine, HybridClock& hybrid_clock, const GroupLimits& limits, size_t capacity,
-              std::string thread_name);
+              const Clock& clock, const QueueWaits& waits, std::string thread_name);
   ~ShardWriter();
 
   WriteQueue& queue() { return queue_; }

@@ -17,32 +17,36 @@ namespace {
 // (docs/decisions/0003-shard-writer.md).
 constexpr unsigned kCoresPerWriter = 4;
 
-constexpr std::string_view kBeyondCapacity =
-    "Throughput exceeds the current capacity of your table or index. DynamoDB is automatically scaling your table or "
-    "index so please try again shortly. If exceptions persist, check if you have a hot key: "
-    "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html";
-
 }  // namespace
 
-ShardWriters::ShardWriters(engine::StorageEngine& engine, HybridClock& hybrid_clock, TransactionTokens& tokens,
-                           const StoreOptions& options)
+ShardWriters::ShardWriters(engine::StorageEngine& engine, const Clock& clock, HybridClock& hybrid_clock,
+                           TransactionTokens& tokens, const StoreOptions& options)
     : engine_(engine),
       hybrid_clock_(hybrid_clock),
       tokens_(tokens),
+      commit_metrics_(clock),
       limits_{.max_writes = options.max_group_writes,
               .max_bytes = options.max_group_bytes,
               .max_collection_bytes = options.max_item_collection_bytes,
-              .one_shard = !engine.capabilities().commits_span_shards} {
+              .one_shard = !engine.capabilities().commits_span_shards,
+              .metrics = &commit_metrics_,
+              .space = options.space,
+              .refusals = options.refusals} {
   const unsigned threads =
       options.writer_threads != 0 ? options.writer_threads : std::max(1U, usable_cores() / kCoresPerWriter);
   for (unsigned i = 0; i < threads; ++i) {
-    writers_.push_back(std::make_unique<ShardWriter>(engine, hybrid_clock, limits_, options.max_queued_writes,
-                                                     "writer-" + std::to_string(i)));
+    writers_.push_back(std::make_unique<ShardWriter>(engine, hybrid_clock, limits_, options.max_queued_writes, clock,
+                                                     options.queue_waits, "writer-" + std::to_string(i)));
   }
 }
 
 size_t ShardWriters::writer_of(const ItemWrite& write) const {
   return write.table->shard_of(write.key.hash).value % writers_.size();
+}
+
+ApiError ShardWriters::overload() const {
+  if (limits_.refusals != nullptr) limits_.refusals->count(RefusalReason::kWriters);
+  return ApiError::beyond_capacity();
 }
 
 void ShardWriters::submit(ItemWrite write) { submit_to(writer_of(write), {&write, 1}); }
@@ -68,7 +72,7 @@ void ShardWriters::submit_to(size_t writer, std::span<ItemWrite> writes) {
     case WriteQueue::Pushed::kQueued:
       return;
     case WriteQueue::Pushed::kFull:
-      return refuse(ApiError::throttling(std::string(kBeyondCapacity)));
+      return refuse(overload());
     case WriteQueue::Pushed::kClosed:
       return refuse(ApiError::service_unavailable());
   }
@@ -89,7 +93,7 @@ void ShardWriters::submit(Transaction transaction) {
     case WriteQueue::Pushed::kQueued:
       return;
     case WriteQueue::Pushed::kFull:
-      return run->refuse(ApiError::throttling(std::string(kBeyondCapacity)));
+      return run->refuse(overload());
     case WriteQueue::Pushed::kClosed:
       return run->refuse(ApiError::service_unavailable());
   }
@@ -98,6 +102,9 @@ void ShardWriters::submit(Transaction transaction) {
 // The last of the writers to come to the meeting works for all.
 void ShardWriters::submit_to_several(std::vector<ItemWrite> writes, const std::set<size_t>& writers) {
   const auto run = writes.front().transaction;
+  for (const size_t writer : writers) {
+    if (writers_[writer]->queue().is_overdue()) return run->refuse(overload());
+  }
   const auto meeting = std::make_shared<Rendezvous>(writers.size(), [this, writes = std::move(writes)]() mutable {
     WriteGroup(engine_, hybrid_clock_, limits_).run(writes);
   });
@@ -136,6 +143,14 @@ bool ShardWriters::run_alone(UniqueFunction<void()> work) {
 
 void ShardWriters::wait_for_running_groups() {
   for (const auto& writer : writers_) writer->queue().wait_for_taken();
+}
+
+void ShardWriters::show_metrics(metrics::Page& page) const {
+  commit_metrics_.show(page);
+  size_t waiting = 0;
+  for (const auto& writer : writers_) waiting += writer->queue().size();
+  page.gauge({"basalt_writer_queue_writes", "Writes that wait for a shard writer or are being written."}, {},
+             static_cast<double>(waiting));
 }
 
 void ShardWriters::drain() {

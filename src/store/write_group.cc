@@ -19,6 +19,12 @@ namespace {
 // How many writes from this one on are planned together.
 size_t size_of_unit(const ItemWrite& write) { return write.transaction == nullptr ? 1 : write.transaction->size(); }
 
+// How many times the usual units a write costs.
+unsigned unit_factor(const ItemWrite& write) {
+  if (write.origin == ChangeOrigin::kTimeToLive) return 0;
+  return write.transaction == nullptr ? 1 : 2;
+}
+
 }  // namespace
 
 size_t WriteGroup::run(std::span<ItemWrite> writes) {
@@ -34,6 +40,7 @@ size_t WriteGroup::run(std::span<ItemWrite> writes) {
     i += together;
     if (bytes_ >= limits_.max_bytes) count = i;
   }
+  if (limits_.metrics != nullptr) limits_.metrics->group_writes.observe(count);
   const auto committed = commit();
   settle_counters(committed.ok());
   answer(writes.first(count), committed);
@@ -61,6 +68,7 @@ ApiResult<WriteOutcome> WriteGroup::apply(ItemWrite& write, size_t index) {
   GroupRows::Row& row = *TRY(to_api_result(rows_.row_of(index)));
   --row.writes_left;
   WriteOutcome outcome = TRY(plan(write, row));
+  TRY(require_space(outcome, row));
   apply_change(write, row, outcome);
   return outcome;
 }
@@ -75,13 +83,27 @@ ApiResult<WriteOutcome> WriteGroup::plan(ItemWrite& write, const GroupRows::Row&
     outcome.old_size = stored.size;
     bytes_ += row.value->size();
   }
-  outcome.change = TRY(write.plan->plan(row.value.has_value() ? &old_view : nullptr));
+  auto change = write.plan->plan(row.value.has_value() ? &old_view : nullptr);
+  // A refused condition costs what the write would have.
+  write.table->state().usage->write_units.add(unit_factor(write) *
+                                              write_units(outcome.old_size, change.ok() ? change->item_size : 0));
+  outcome.change = TRY(std::move(change));
   bytes_ += outcome.change.item.size();
   const bool erases = outcome.change.kind == Change::Kind::kErase && row.value.has_value();
   if (CollectionSizes::counts(*write.table) && (erases || outcome.change.kind == Change::Kind::kPut)) {
     TRY(collections_.check(applied(write, row.value, outcome)));
   }
   return outcome;
+}
+
+// Asked after the plan: a condition that fails still says so, and only the plan knows whether it puts or erases.
+ApiResult<void> WriteGroup::require_space(const WriteOutcome& outcome, const GroupRows::Row& row) const {
+  if (limits_.space == nullptr || limits_.space->allows_puts()) return {};
+  const bool erases = outcome.change.kind == Change::Kind::kErase;
+  if (outcome.change.kind == Change::Kind::kNone || (erases && !row.value.has_value())) return {};
+  if (erases && limits_.space->allows_deletes()) return {};
+  if (limits_.refusals != nullptr) limits_.refusals->count(RefusalReason::kDiskSpace);
+  return Failure{ApiError::service_unavailable()};
 }
 
 // Its actions are of different items, so all of them can be planned before the first is applied.
@@ -116,6 +138,7 @@ ApiResult<TransactionOutcome::Kind> WriteGroup::plan_transaction(std::span<ItemW
     --row.writes_left;
     if (!repeated) {
       answers_.push_back(plan(writes[i], row));
+      if (answers_.back().ok()) TRY(require_space(*answers_.back(), row));
       refused |= !answers_.back().ok();
       continue;
     }
@@ -134,6 +157,7 @@ ApiResult<TransactionOutcome::Kind> WriteGroup::plan_transaction(std::span<ItemW
 AppliedChange WriteGroup::applied(const ItemWrite& write, const std::optional<std::string>& old_row,
                                   const WriteOutcome& outcome) {
   AppliedChange change{.table = *write.table, .key = write.key, .origin = write.origin};
+  change.unit_factor = unit_factor(write);
   if (old_row) {
     change.before = Image{ItemView(std::string_view(*old_row).substr(kStoredItemPrefixSize)), outcome.old_size};
   }
@@ -156,6 +180,7 @@ void WriteGroup::apply_change(const ItemWrite& write, GroupRows::Row& row, Write
     AppliedChange effect = applied(write, old_row, outcome);
     effect.timestamp = hybrid_clock_.next();
     const size_t batch = add_rows(effect);
+    if (effect.origin == ChangeOrigin::kTimeToLive) write.table->state().usage->time_to_live_deletes.add();
     if (CollectionSizes::counts(*write.table)) outcome.collection_bytes = collections_.add(effect, batch);
     if (effect.after && !last_of_row) row.value = row_value_;
   }
@@ -219,9 +244,18 @@ ApiResult<void> WriteGroup::commit() {
   }
   collections_.write(batches_);
   FAULT_POINT("store.before_commit");
-  TRY(to_api_result(engine_.commit(batches_)));
+  TRY(commit_batches());
   FAULT_POINT("store.after_commit");
   return {};
+}
+
+ApiResult<void> WriteGroup::commit_batches() {
+  if (limits_.metrics == nullptr) return to_api_result(engine_.commit(batches_));
+  const Microseconds began = limits_.metrics->clock.monotonic_now();
+  auto committed = to_api_result(engine_.commit(batches_));
+  const Microseconds took = limits_.metrics->clock.monotonic_now() - began;
+  limits_.metrics->commit_us.observe(static_cast<uint64_t>(took.count()));
+  return committed;
 }
 
 void WriteGroup::settle_counters(bool committed) {

@@ -13,11 +13,14 @@
 #include <vector>
 
 #include "basalt/base/clock.h"
+#include "basalt/base/refusals.h"
 #include "basalt/engine/storage_engine.h"
+#include "basalt/store/space_gate.h"
 #include "basalt/store/transaction.h"
 #include "basalt/store/write_plan.h"
 #include "store/applied_change.h"
 #include "store/collection_sizes.h"
+#include "store/commit_metrics.h"
 #include "store/group_rows.h"
 #include "store/index_rows.h"
 #include "store/table_state.h"
@@ -29,6 +32,9 @@ struct GroupLimits {
   size_t max_bytes = size_t{4} << 20;
   uint64_t max_collection_bytes = 0;  // of an item collection; 0: no limit
   bool one_shard = false;             // the engine's commits do not span shards
+  CommitMetrics* metrics = nullptr;   // null: nobody looks
+  const SpaceGate* space = nullptr;   // as in StoreOptions
+  Refusals* refusals = nullptr;
 };
 
 class WriteGroup {
@@ -56,6 +62,8 @@ class WriteGroup {
   ApiResult<WriteOutcome> apply(ItemWrite& write, size_t index);
   // Plans one write against its row as it is now.
   ApiResult<WriteOutcome> plan(ItemWrite& write, const GroupRows::Row& row);
+  // Whether the disk has room for what the plan wants.
+  ApiResult<void> require_space(const WriteOutcome& outcome, const GroupRows::Row& row) const;
   void apply_transaction(std::span<ItemWrite> writes, size_t first);
   ApiResult<TransactionOutcome::Kind> plan_transaction(std::span<ItemWrite> writes, size_t first);
   static AppliedChange applied(const ItemWrite& write, const std::optional<std::string>& old_row,
@@ -66,6 +74,7 @@ class WriteGroup {
   ShardState& touch(const Table& table, size_t shard_index);
   void touch(RunningTally& tally, TableCounters& counters, SpaceId space, size_t batch);
   ApiResult<void> commit();
+  ApiResult<void> commit_batches();
   void settle_counters(bool committed);
   void answer(std::span<ItemWrite> writes, const ApiResult<void>& committed);
 

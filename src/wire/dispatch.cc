@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <span>
 
 #include "basalt/wire/dispatcher.h"
@@ -21,11 +22,12 @@ constexpr size_t kMaxBodyOnIoThread = size_t{64} << 10;
 struct Entry {
   std::string_view name;
   void (*serve)(ParsedCall);
+  operations::Lane lane;
 };
 
 template <class... Action>
 constexpr auto sorted_by_name(ActionList<Action...>) {
-  std::array<Entry, sizeof...(Action)> entries{Entry{Action::kName, &serve<Action>}...};
+  std::array<Entry, sizeof...(Action)> entries{Entry{Action::kName, &serve<Action>, Action::kLane}...};
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
   return entries;
 }
@@ -51,6 +53,16 @@ const Entry* find_action(std::string_view target) {
   return nullptr;
 }
 
+static_assert(kActions.size() + kStreamsActions.size() < operations::kNoOperation);
+
+// Those of DynamoDB first, then those of its streams.
+uint8_t number_of(const Entry& action) {
+  const Entry* const first = kActions.data();
+  const bool streams = std::less<>()(&action, first) || !std::less<>()(&action, first + kActions.size());
+  return static_cast<uint8_t>(streams ? kActions.size() + static_cast<size_t>(&action - kStreamsActions.data())
+                                      : static_cast<size_t>(&action - first));
+}
+
 // Answers on the I/O thread: at once when this is it.
 void refuse(const ApiError& error, bool on_io, IoThread& io, Done done) {
   Answer answer = error_answer(error);
@@ -66,6 +78,7 @@ void parse_and_serve(simdjson::dom::parser& parser, Call call, ParsedCall parsed
     return refuse(ApiError::serialization(""), parsed.on_io, parsed.io, std::move(parsed.done));
   }
   const Entry* action = find_action(call.target);
+  if (action != nullptr && call.summary != nullptr) call.summary->operation = number_of(*action);
   if (action == nullptr) return refuse(ApiError::unknown_operation(), parsed.on_io, parsed.io, std::move(parsed.done));
   if (call.authentication_error) {
     return refuse(*call.authentication_error, parsed.on_io, parsed.io, std::move(parsed.done));
@@ -105,12 +118,24 @@ void Dispatcher::handle(Call call, IoThread& io, Done done) const {
     simdjson::dom::parser parser;
     parse_and_serve(parser, std::move(large->call), std::move(large->parsed));
   });
-  if (!queued) refuse(ApiError::service_unavailable(), true, io, std::move(large->parsed.done));
+  if (!queued) refuse(ApiError::beyond_capacity(), true, io, std::move(large->parsed.done));
 }
 
 std::string_view action_name(std::string_view target) {
   const Entry* action = find_action(target);
   return action == nullptr ? std::string_view() : action->name;
+}
+
+std::string_view action_name(size_t number) {
+  if (number < kActions.size()) return kActions[number].name;
+  const size_t streams = number - kActions.size();
+  return streams < kStreamsActions.size() ? kStreamsActions[streams].name : std::string_view();
+}
+
+bool runs_on_pool(std::string_view target) {
+  const Entry* action = find_action(target);
+  if (action == nullptr) return false;
+  return action->lane == operations::Lane::kPool || action->lane == operations::Lane::kPoolWriter;
 }
 
 }  // namespace basalt::wire

@@ -30,6 +30,8 @@ void write_error(const ApiError& error, std::string& out) {
 Answer error_answer(const ApiError& error) {
   Answer answer;
   answer.status = error.http_status();
+  answer.error = error.name();
+  answer.throttled = error.name() == "ThrottlingException";
   write_error(error, answer.body);
   return answer;
 }

@@ -31,21 +31,34 @@ struct ParsedCall {
   FaultRules* faults = nullptr;  // null: there are none
 };
 
+// What an exception is logged with.
+struct CallName {
+  std::string_view action;
+  std::string_view request_id;
+};
+
+template <class Action>
+CallName name_of(const operations::Context& context) {
+  return {Action::kName, context.request_id};
+}
+
 // Runs step, which yields an ApiResult; an exception becomes an error.
 template <class Step>
-auto guarded(std::string_view action, Step&& step) -> decltype(step()) {
+auto guarded(const CallName& call, Step&& step) -> decltype(step()) {
   try {
     return step();
   } catch (const std::exception& exception) {
-    log::error("action failed", {{"action", action}, {"exception", std::string_view(exception.what())}});
+    log::error(
+        "action failed",
+        {{"action", call.action}, {"exception", std::string_view(exception.what())}, {"request_id", call.request_id}});
     return Failure{ApiError::internal_server_error()};
   }
 }
 
 // The answer to a result, encoded.
 template <class Action>
-Answer encoded(const ApiResult<typename Action::Response>& result) {
-  auto body = guarded(Action::kName, [&]() -> ApiResult<Answer> {
+Answer encoded(const operations::Context& context, const ApiResult<typename Action::Response>& result) {
+  auto body = guarded(name_of<Action>(context), [&]() -> ApiResult<Answer> {
     if (!result.ok()) return error_answer(result.error());
     Answer success;
     Codec<Action>::encode(*result, success.body);
@@ -55,8 +68,8 @@ Answer encoded(const ApiResult<typename Action::Response>& result) {
 }
 
 template <class Action>
-ApiResult<typename Action::Request> decoded(simdjson::dom::object body) {
-  return guarded(Action::kName, [&]() -> ApiResult<typename Action::Request> {
+ApiResult<typename Action::Request> decoded(simdjson::dom::object body, std::string_view request_id = {}) {
+  return guarded({Action::kName, request_id}, [&]() -> ApiResult<typename Action::Request> {
     Problems problems;
     const Path root;
     ObjectReader members(body, root, problems);
@@ -70,11 +83,24 @@ ApiResult<typename Action::Request> decoded(simdjson::dom::object body) {
 template <class Action>
 using InProgress = std::shared_ptr<CallInProgress<typename Action::Request>>;
 
+// When it is, for those who want to know where the time of a call went; 0 when nobody does.
+inline Microseconds time_of(const operations::Context& context) {
+  return context.summary == nullptr ? Microseconds{0} : context.clock.monotonic_now();
+}
+
+inline void note_written(const operations::Context& context, Microseconds replied) {
+  if (context.summary != nullptr) context.summary->written = replied - context.summary->started;
+}
+
 // Answers an action that queues writes, from any thread, on the connection's I/O thread.
 template <class Action>
 auto later_reply(const InProgress<Action>& call) {
   return [call](ApiResult<typename Action::Response> result) {
-    call->io().post([call, result = std::move(result)] { call->answer(encoded<Action>(result)); });
+    call->io().post([call, replied = time_of(call->context), result = std::move(result)] {
+      if (call->answered()) return;
+      note_written(call->context, replied);
+      call->answer(encoded<Action>(call->context, result));
+    });
   };
 }
 
@@ -83,12 +109,13 @@ template <class Action>
 void start_on_pool(const InProgress<Action>& call) {
   using Now = std::optional<ApiResult<typename Action::Response>>;
   call->context.read_tier = engine::ReadTier::kAll;
-  auto started = guarded(Action::kName, [&]() -> ApiResult<Now> {
+  auto started = guarded(name_of<Action>(call->context), [&]() -> ApiResult<Now> {
     return Action::start(call->context, std::move(call->request), later_reply<Action>(call));
   });
   if (!started.ok()) return later_reply<Action>(call)(Failure{std::move(started).error()});
   if (!started->has_value()) return;
-  call->io().post([call, answer = encoded<Action>(**started)]() mutable { call->answer(std::move(answer)); });
+  call->io().post(
+      [call, answer = encoded<Action>(call->context, **started)]() mutable { call->answer(std::move(answer)); });
 }
 
 // On a pool thread.
@@ -96,7 +123,8 @@ template <class Action>
 void run_to_the_end_on_pool(const InProgress<Action>& call) {
   using Response = typename Action::Response;
   call->context.read_tier = engine::ReadTier::kAll;
-  auto result = guarded(Action::kName, [&]() -> ApiResult<Response> {
+  const Microseconds began = time_of(call->context);
+  auto result = guarded(name_of<Action>(call->context), [&]() -> ApiResult<Response> {
     if constexpr (Action::kLane == operations::Lane::kPoint) {
       auto response = TRY(Action::run(call->context, call->request));
       CHECK(response.has_value());  // only the memory tier may give up
@@ -105,7 +133,9 @@ void run_to_the_end_on_pool(const InProgress<Action>& call) {
       return Action::run(call->context, call->request);
     }
   });
-  call->io().post([call, answer = encoded<Action>(result)]() mutable { call->answer(std::move(answer)); });
+  Answer encoded_answer = encoded<Action>(call->context, result);
+  if (call->context.summary != nullptr) call->context.summary->ran = time_of(call->context) - began;
+  call->io().post([call, answer = std::move(encoded_answer)]() mutable { call->answer(std::move(answer)); });
 }
 
 template <class Action>
@@ -118,8 +148,15 @@ void run_on_pool(const InProgress<Action>& call) {
 }
 
 template <class Action>
+void take_turn(const InProgress<Action>& call, Turn turn, Microseconds queued) {
+  if (call->context.summary != nullptr) call->context.summary->queued = time_of(call->context) - queued;
+  if (turn == Turn::kRun) return run_on_pool<Action>(call);
+  call->io().post([call] { call->answer(error_answer(ApiError::beyond_capacity())); });
+}
+
+template <class Action>
 void start_on_writer(const InProgress<Action>& call) {
-  auto started = guarded(Action::kName, [&]() -> ApiResult<bool> {
+  auto started = guarded(name_of<Action>(call->context), [&]() -> ApiResult<bool> {
     Action::start(call->context, std::move(call->request), later_reply<Action>(call));
     return true;
   });
@@ -130,11 +167,11 @@ void start_on_writer(const InProgress<Action>& call) {
 template <class Action>
 bool answered_from_memory(ParsedCall& call, const typename Action::Request& request) {
   call.context.read_tier = engine::ReadTier::kMemory;
-  auto response = guarded(Action::kName, [&] { return Action::run(call.context, request); });
+  auto response = guarded(name_of<Action>(call.context), [&] { return Action::run(call.context, request); });
   if (!response.ok()) {
     call.done(error_answer(response.error()));
   } else if (response->has_value()) {
-    call.done(encoded<Action>(**std::move(response)));
+    call.done(encoded<Action>(call.context, **std::move(response)));
   } else {
     return false;
   }
@@ -151,23 +188,18 @@ inline void answer_now(ParsedCall call, Answer answer) {
 template <class Action>
 void run_on_lane(ParsedCall call, typename Action::Request request) {
   const bool on_io = call.on_io;
-  if (!request.ok()) {
-    Answer refusal = error_answer(request.error());
-    if (on_io) return call.done(std::move(refusal));
-    // UniqueFunction is not copied: done moves to the thread that calls it.
-    return call.io.post([done = std::move(call.done), refusal = std::move(refusal)]() mutable { done(refusal); });
-  }
   if constexpr (Action::kLane == operations::Lane::kPoint) {
-    if (on_io && answered_from_memory<Action>(call, *request)) return;
+    if (on_io && answered_from_memory<Action>(call, request)) return;
   }
   InProgress<Action> in_progress = std::make_shared<CallInProgress<typename Action::Request>>(
-      std::move(call.context), *std::move(request), call.io, std::move(call.done));
+      std::move(call.context), std::move(request), call.io, std::move(call.done));
   if constexpr (Action::kLane == operations::Lane::kWriter) {
     start_on_writer<Action>(in_progress);
   } else {
     if (!on_io) return run_on_pool<Action>(in_progress);
-    if (call.lanes.to_pool([in_progress] { run_on_pool<Action>(in_progress); })) return;
-    in_progress->answer(error_answer(ApiError::service_unavailable()));
+    const Microseconds queued = time_of(in_progress->context);
+    if (call.lanes.to_pool([in_progress, queued](Turn turn) { take_turn<Action>(in_progress, turn, queued); })) return;
+    in_progress->answer(error_answer(ApiError::beyond_capacity()));
   }
 }
 

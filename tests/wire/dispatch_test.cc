@@ -121,10 +121,10 @@ TEST_F(DispatchTest, NullIsAbsentAndUnknownMembersAreIgnored) {
 // A pool that takes nothing.
 class FullPool final : public wire::Lanes {
  public:
-  bool to_pool(UniqueFunction<void()>) override { return false; }
+  bool to_pool(UniqueFunction<void(wire::Turn)>) override { return false; }
 };
 
-TEST(DispatcherTest, AFullPoolAnswersAtOnceThatTheServiceIsUnavailable) {
+TEST(DispatcherTest, AFullPoolThrottlesAtOnce) {
   DispatcherClient client;
   FullPool full;
   const operations::Settings settings;
@@ -135,9 +135,11 @@ TEST(DispatcherTest, AFullPoolAnswersAtOnceThatTheServiceIsUnavailable) {
     wire::Call call;
     call.target = "DynamoDB_20120810.ListTables";
     call.body = std::string_view(body).substr(0, body.size() - wire::kBodyPadding);
-    int status = 0;
-    dispatcher.handle(std::move(call), io, [&](wire::Answer answer) { status = answer.status; });
-    EXPECT_EQ(status, 503);
+    wire::Answer refusal;
+    dispatcher.handle(std::move(call), io, [&](wire::Answer answer) { refusal = std::move(answer); });
+    EXPECT_EQ(refusal.status, 400);
+    EXPECT_TRUE(refusal.throttled);
+    EXPECT_NE(refusal.body.find(R"("com.amazon.coral.availability#ThrottlingException")"), std::string::npos);
   }
 }
 

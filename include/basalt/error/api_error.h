@@ -47,6 +47,7 @@ class ApiError {
   static ApiError provisioned_throughput_exceeded(std::string message);
   static ApiError request_limit_exceeded(std::string message);
   static ApiError throttling(std::string message);  // ThrottlingException
+  static ApiError beyond_capacity();                //   more is asked for than can be done now; try again
   static ApiError transaction_canceled(std::vector<CancellationReason> reasons);
   static ApiError transaction_conflict();
   static ApiError transaction_in_progress(std::string message);

@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "basalt/wire/call_metrics.h"
 #include "basalt/wire/dispatcher.h"
 
 namespace basalt::http {
@@ -18,9 +19,15 @@ class RequestHandler {
   // stays where it is until then. Must not block.
   virtual void handle(wire::Call call, wire::IoThread& io, wire::Done done) = 0;
 
+  // A request has been answered. On its I/O thread; must not block.
+  virtual void answered(const wire::AnsweredCall& call) { static_cast<void>(call); }
+
   struct Health {
     bool serving = true;
     std::string reason;  // why not
+    // Puts are refused until there is space. Still serving: reads work, and deletes, which are the way out; and a
+    // restart would not help.
+    bool low_on_space = false;
   };
   // For GET /health. Must not block.
   virtual Health health() = 0;

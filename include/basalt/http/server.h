@@ -10,11 +10,13 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "basalt/base/clock.h"
+#include "basalt/base/metrics.h"
 #include "basalt/base/result.h"
 #include "basalt/http/admin_handler.h"
 #include "basalt/http/request_handler.h"
@@ -28,9 +30,15 @@ struct ServerOptions {
   uint16_t port = 8000;     // 0: any free one
   unsigned io_threads = 0;  // 0: one per usable core
 
-  // Requests and body bytes being worked on, over all connections; more are answered with 503.
+  size_t max_connections = 0;  // more are told 503 and closed; 0: what the descriptors allow
+  // Requests being worked on, and bytes of them and their answers, over all connections; more are answered with
+  // ThrottlingException, and so are those that would wait too long (docs/decisions/0008-overload.md).
   size_t max_concurrent_requests = 20000;
   uint64_t max_request_bytes_in_flight = uint64_t{512} << 20;
+  QueueWaits queue_waits = {};  // of an I/O thread
+  // May be null, and outlive the server. memory takes the place of max_request_bytes_in_flight.
+  MemoryBudget* memory = nullptr;
+  Refusals* refusals = nullptr;
   uint64_t max_body_bytes = uint64_t{16} << 20;  // DynamoDB's limit, also after inflating
   uint32_t max_header_bytes = 64 << 10;
 
@@ -47,6 +55,11 @@ struct ServerOptions {
 
   AdminHandler* admin = nullptr;  // null: nothing is there
   AdminAccess admin_access = AdminAccess::kLoopback;
+
+  // GET /metrics; called on the worker pool. Empty: nothing is there.
+  std::function<std::string()> metrics_page = {};
+  AdminAccess metrics_access = AdminAccess::kLoopback;
+  std::chrono::milliseconds slow_request{0};  // requests that take longer are logged; 0: none are
 };
 
 class Server {
@@ -60,6 +73,8 @@ class Server {
   // The port listened on, also when 0 was asked for.
   virtual uint16_t port() const = 0;
   virtual size_t connection_count() const = 0;
+  // What is counted of connections and requests.
+  virtual void show_metrics(metrics::Page& page) const = 0;
 
   // Stops accepting, answers what is in flight, closes every connection. False when connections were left at the
   // deadline; they are then cut. Once is enough. The server serves nothing afterwards; the I/O threads have ended.

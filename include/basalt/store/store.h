@@ -7,11 +7,15 @@
 #include <vector>
 
 #include "basalt/base/clock.h"
+#include "basalt/base/queue_delay.h"
+#include "basalt/base/refusals.h"
 #include "basalt/engine/storage_engine.h"
 #include "basalt/error/api_error.h"
 #include "basalt/store/catalog.h"
 #include "basalt/store/change_log.h"
 #include "basalt/store/item_reader.h"
+#include "basalt/store/space_gate.h"
+#include "basalt/store/table_usage.h"
 #include "basalt/store/transaction.h"
 #include "basalt/store/write_plan.h"
 
@@ -21,11 +25,16 @@ struct StoreOptions {
   unsigned writer_threads = 0;               // 0: one for four usable cores (docs/decisions/0003-shard-writer.md)
   unsigned shards_per_table = 4;             // of new tables
   size_t max_queued_writes = 16384;          // per writer thread; more are refused with ThrottlingException
+  QueueWaits queue_waits = {};               // how long a write may wait for its writer, likewise
   size_t max_group_bytes = size_t{4} << 20;  // of old and new item bytes in one commit, exceeded by at most one write
   size_t max_group_writes = 1024;
+  size_t max_tables_shown = 200;                            // by name, in metrics; those beyond are counted together
   uint64_t max_item_collection_bytes = uint64_t{10} << 30;  // of tables with local secondary indexes; 0: no limit
   std::chrono::seconds change_log_retention{24 * 3600};
   std::chrono::seconds maintenance_interval{600};  // 0: nothing runs unless maintain() is called
+  // Both may be null, and outlive the store.
+  const SpaceGate* space = nullptr;  // null: there is always enough
+  Refusals* refusals = nullptr;      // where refused writes are counted
 };
 
 class StoreImage;

@@ -50,12 +50,18 @@ struct Answer {
 
 using Done = UniqueFunction<void(Answer)>;
 
+// What queued work is called with, once, in its turn.
+enum class Turn : uint8_t {
+  kRun,
+  kRefuse,  // it has waited too long, or there is no memory for its answer: only say so
+};
+
 // Where work goes. Implemented by `http`.
 class Lanes {
  public:
   virtual ~Lanes() = default;
   // The bounded worker pool, for work that may wait for the disk. False when it is full: nothing was queued.
-  virtual bool to_pool(UniqueFunction<void()> work) = 0;
+  virtual bool to_pool(UniqueFunction<void(Turn)> work) = 0;
 };
 
 // The I/O thread of the request's connection. Any thread may call it; outlives the request.
@@ -89,5 +95,9 @@ class Dispatcher {
 Answer error_answer(const ApiError& error);
 // The action's name in a target, for logs and metrics; "" when the target is malformed or unknown.
 std::string_view action_name(std::string_view target);
+// Actions by number, as metrics count them; "" when none has the number.
+std::string_view action_name(size_t number);
+// Whether the action of a target always takes a thread of the pool.
+bool runs_on_pool(std::string_view target);
 
 }  // namespace basalt::wire

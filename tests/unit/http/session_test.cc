@@ -230,8 +230,8 @@ TEST(Session, RefusesRequestsOverTheLimit) {
   TestClient third(server.port());
   third.send(post("three"));
   const TestResponse refused = third.receive();
-  EXPECT_EQ(refused.status, 503);
-  EXPECT_NE(refused.body.find("ServiceUnavailable"), std::string::npos);
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_NE(refused.body.find("ThrottlingException"), std::string::npos);
   held.answer("one");
   EXPECT_EQ(first.receive().status, 200);
   TestClient fourth(server.port());
@@ -249,7 +249,7 @@ TEST(Session, CountsBodiesBeforeTheyAreRead) {
   ::usleep(50'000);
   TestClient other(server.port());
   other.send(post(std::string(200, 'b')));
-  EXPECT_EQ(other.receive().status, 503);
+  EXPECT_EQ(other.receive().status, 400);
   holder.send("a");
   EXPECT_EQ(holder.receive().status, 200);
   TestClient later(server.port());

@@ -8,6 +8,16 @@
 namespace basalt::store {
 namespace {
 
+using std::chrono::milliseconds;
+
+struct ClockHolder {
+  ManualClock clock{Microseconds{0}};
+};
+
+struct TestQueue : ClockHolder, WriteQueue {
+  explicit TestQueue(size_t capacity) : WriteQueue(capacity, clock, QueueWaits::of(milliseconds(500))) {}
+};
+
 ItemWrite write_with_hash(uint64_t hash) {
   ItemWrite write;
   write.key.hash = hash;
@@ -20,7 +30,7 @@ WriteQueue::Pushed push(WriteQueue& queue, uint64_t hash) {
 }
 
 TEST(WriteQueue, TakesEverythingInOrder) {
-  WriteQueue queue(10);
+  TestQueue queue(10);
   for (uint64_t i = 0; i < 3; ++i) EXPECT_EQ(push(queue, i), WriteQueue::Pushed::kQueued);
   std::vector<ItemWrite> taken;
   WriteQueue::Errands errands;
@@ -30,7 +40,7 @@ TEST(WriteQueue, TakesEverythingInOrder) {
 }
 
 TEST(WriteQueue, TakenWritesCountUntilAnswered) {
-  WriteQueue queue(2);
+  TestQueue queue(2);
   push(queue, 1);
   push(queue, 2);
   EXPECT_EQ(push(queue, 3), WriteQueue::Pushed::kFull);
@@ -43,7 +53,7 @@ TEST(WriteQueue, TakenWritesCountUntilAnswered) {
 }
 
 TEST(WriteQueue, RefusedWriteKeepsItsContent) {
-  WriteQueue queue(1);
+  TestQueue queue(1);
   push(queue, 1);
   bool called = false;
   ItemWrite write = write_with_hash(2);
@@ -54,7 +64,7 @@ TEST(WriteQueue, RefusedWriteKeepsItsContent) {
 }
 
 TEST(WriteQueue, HandsOutTheRestAfterClose) {
-  WriteQueue queue(10);
+  TestQueue queue(10);
   push(queue, 1);
   queue.close();
   EXPECT_EQ(push(queue, 2), WriteQueue::Pushed::kClosed);
@@ -69,7 +79,7 @@ TEST(WriteQueue, HandsOutTheRestAfterClose) {
 TEST(WriteQueue, EveryPushFromManyThreadsIsTakenOnce) {
   constexpr uint64_t kThreads = 4;
   constexpr uint64_t kEach = 20'000;
-  WriteQueue queue(kThreads * kEach);
+  TestQueue queue(kThreads * kEach);
   std::vector<uint64_t> newest(kThreads, 0);
   uint64_t count = 0;
   bool in_order = true;
@@ -99,13 +109,13 @@ TEST(WriteQueue, EveryPushFromManyThreadsIsTakenOnce) {
 }
 
 TEST(WriteQueue, WaitForTakenReturnsAtOnceWhenNothingIsTaken) {
-  WriteQueue queue(10);
+  TestQueue queue(10);
   push(queue, 1);
   queue.wait_for_taken();
 }
 
 TEST(WriteQueue, WaitForTakenWaitsForTheAnswers) {
-  WriteQueue queue(10);
+  TestQueue queue(10);
   push(queue, 1);
   std::vector<ItemWrite> taken;
   WriteQueue::Errands errands;
@@ -124,6 +134,58 @@ TEST(WriteQueue, WaitForTakenWaitsForTheAnswers) {
   EXPECT_TRUE(seen_answered);
 }
 
+void push_many(WriteQueue& queue, size_t count) {
+  for (size_t i = 0; i < count; ++i) ASSERT_EQ(push(queue, i), WriteQueue::Pushed::kQueued);
+}
+
+// Takes what waits and says that it took this long: one more take tells the queue.
+void write_all(TestQueue& queue, milliseconds took) {
+  std::vector<ItemWrite> taken;
+  WriteQueue::Errands errands;
+  ASSERT_TRUE(queue.take(taken, errands));
+  queue.clock.advance(took);
+}
+
+TEST(WriteQueueTime, AWriterThatStallsIsGivenNoMoreThanAFewWrites) {
+  TestQueue queue(10'000);
+  push_many(queue, 63);
+  write_all(queue, milliseconds(0));
+  queue.clock.advance(milliseconds(501));
+  EXPECT_EQ(push(queue, 0), WriteQueue::Pushed::kQueued);
+  EXPECT_EQ(push(queue, 0), WriteQueue::Pushed::kFull) << "64 wait for a group that takes longer than half a second";
+  EXPECT_TRUE(queue.is_overdue());
+  write_all(queue, milliseconds(0));
+  EXPECT_EQ(push(queue, 0), WriteQueue::Pushed::kQueued) << "it is over at once";
+  EXPECT_FALSE(queue.is_overdue());
+}
+
+TEST(WriteQueueTime, SlowSyncsAreNoOverloadWhileOneGroupTakesAll) {
+  TestQueue queue(10'000);
+  for (int round = 0; round < 20; ++round) {
+    push_many(queue, 900);
+    write_all(queue, milliseconds(100));
+  }
+}
+
+TEST(WriteQueueTime, AQueueThatStandsIsCutShort) {
+  TestQueue queue(100'000);
+  // 10,000 writes in 100 ms, again and again, and as many come meanwhile: each waits 100 ms.
+  size_t refused = 0;
+  std::vector<ItemWrite> taken;
+  WriteQueue::Errands errands;
+  push_many(queue, 10'000);
+  for (int round = 0; round < 10; ++round) {
+    ASSERT_TRUE(queue.take(taken, errands));
+    refused = 0;
+    for (int ms = 0; ms < 100; ++ms) {
+      queue.clock.advance(milliseconds(1));
+      for (int i = 0; i < 100; ++i) refused += static_cast<size_t>(push(queue, 1) == WriteQueue::Pushed::kFull);
+    }
+  }
+  EXPECT_GT(refused, 2'000U) << "of 10,000 in the last round";
+  EXPECT_LT(refused, 9'000U) << "what can be done is still taken";
+}
+
 class CountedErrand final : public WriterErrand {
  public:
   explicit CountedErrand(int& runs) : runs_(runs) {}
@@ -135,7 +197,7 @@ class CountedErrand final : public WriterErrand {
 };
 
 TEST(WriteQueueErrands, ComeWithTheNextTakeUntilTheQueueIsClosed) {
-  WriteQueue queue(1);
+  TestQueue queue(1);
   int runs = 0;
   std::unique_ptr<WriterErrand> errand = std::make_unique<CountedErrand>(runs);
   EXPECT_TRUE(queue.push(errand));
