@@ -54,6 +54,7 @@ class FaultyEngine final : public StorageEngine {
   EngineResult<void> sync() override { return engine_->sync(); }
   Capabilities capabilities() const override { return engine_->capabilities(); }
   EngineStats stats() override { return engine_->stats(); }
+  EngineFigures figures() override { return engine_->figures(); }
 
  private:
   Failure<Error> fault(std::string_view call) const {

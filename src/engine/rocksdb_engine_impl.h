@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "basalt/engine/rocksdb_engine.h"
 #include "engine/commit_gate.h"
@@ -35,12 +36,18 @@ class RocksdbEngine final : public StorageEngine {
   EngineResult<void> sync() override;
   Capabilities capabilities() const override { return {.keeps_files = !options_.in_memory}; }
   EngineStats stats() override;
+  EngineFigures figures() override;
 
  private:
   explicit RocksdbEngine(const RocksdbOptions& options);
 
   EngineResult<void> open_directory();
   EngineResult<void> open_database();
+  rocksdb::Status open_whole_or_torn(const rocksdb::DBOptions& settings, const std::string& path,
+                                     const std::vector<rocksdb::ColumnFamilyDescriptor>& descriptors,
+                                     std::vector<rocksdb::ColumnFamilyHandle*>& handles);
+  EngineResult<bool> mend_torn_log(const std::string& path);
+  Error with_damage(Error error) const;
   rocksdb::ColumnFamilyHandle* handle(KeySpace space) const { return handles_[static_cast<size_t>(space)]; }
   rocksdb::ReadOptions read_options(const ReadOptions& options) const;
   EngineResult<bool> look_up(const rocksdb::ReadOptions& read, const RowRef& row, rocksdb::PinnableSlice& found);
@@ -54,6 +61,10 @@ class RocksdbEngine final : public StorageEngine {
   void start_syncing();
   void stop_syncing();
   void sync_every_interval();
+  bool seals() const;
+  void note_commit();
+  void seal_when_quiet();
+  void seal();
 
   EngineResult<void> copy_to_disk(const std::string& from, const std::string& to);
   uint64_t memtable_bytes() const;
@@ -68,10 +79,13 @@ class RocksdbEngine final : public StorageEngine {
   std::unique_ptr<rocksdb::DB> db_;
   std::array<rocksdb::ColumnFamilyHandle*, kKeySpaces> handles_{};
   CommitGate gate_;
+  std::atomic<uint64_t> cache_misses_{0};
   std::mutex checkpoint_mutex_;
 
-  // kInterval: the thread that syncs the log while something is unsynced.
+  // kInterval: the thread that syncs the log while something is unsynced. kSync: the one that seals its end.
   std::atomic<bool> unsynced_{false};
+  std::atomic<bool> unsealed_{false};
+  std::atomic<uint64_t> commits_{0};
   std::mutex syncing_mutex_;
   std::condition_variable stop_changed_;
   bool stop_ = false;

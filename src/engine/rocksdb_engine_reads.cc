@@ -80,6 +80,7 @@ EngineResult<bool> RocksdbEngine::look_up(const rocksdb::ReadOptions& read, cons
                                           rocksdb::PinnableSlice& found) {
   const rocksdb::Status status = db_->Get(read, handle(row.space), slice(row.key), &found);
   if (status.IsNotFound()) return false;
+  if (status.IsIncomplete()) cache_misses_.fetch_add(1, std::memory_order_relaxed);
   if (!status.ok()) return Failure{translate(status, "get")};
   // Before 9.1, RocksDB answers a cache-only read with an empty value when the table itself is not open.
   if (read.read_tier == rocksdb::kBlockCacheTier && found.empty()) {

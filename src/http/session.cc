@@ -197,7 +197,11 @@ Session::Step Session::take_some(std::string_view& bytes) {
   return Step::kStop;
 }
 
-bool Session::may_take_more() const { return exchanges_.size() < kMaxPipelined && unsent_.size() < kMaxUnsentBytes; }
+// When memory is short, one at a time: each may come to an answer of a megabyte.
+bool Session::may_take_more() const {
+  const size_t most = loop_.shared().admission.memory().is_short() ? 1 : kMaxPipelined;
+  return exchanges_.size() < most && unsent_.size() < kMaxUnsentBytes;
+}
 
 void Session::flush() {
   flush_queued = false;

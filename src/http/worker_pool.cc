@@ -114,7 +114,7 @@ wire::Turn WorkerPool::turn_of(Microseconds waited) {
     count(RefusalReason::kWorkers);
     return wire::Turn::kRefuse;
   }
-  if (guards_.memory != nullptr && guards_.memory->exhausted()) {
+  if (guards_.memory != nullptr && guards_.memory->is_scarce()) {
     count(RefusalReason::kMemory);
     return wire::Turn::kRefuse;
   }

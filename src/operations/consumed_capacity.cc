@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "basalt/store/table_usage.h"
 #include "operations/index_capacity.h"
 
 namespace basalt::operations {
 namespace {
 
 constexpr size_t kReadUnitBytes = 4096;
-constexpr size_t kWriteUnitBytes = 1024;
 
 size_t units_begun(size_t bytes, size_t unit) { return std::max<size_t>(1, (bytes + unit - 1) / unit); }
 
@@ -20,7 +20,7 @@ double read_units(size_t bytes, bool consistent) {
 }
 
 double write_units(size_t old_size, size_t new_size) {
-  return static_cast<double>(units_begun(std::max(old_size, new_size), kWriteUnitBytes));
+  return static_cast<double>(store::write_units(old_size, new_size));
 }
 
 std::optional<ConsumedCapacity> consumed_capacity(ReturnConsumedCapacity wanted, const std::string& table_name,

@@ -68,6 +68,11 @@ void add_records(const StreamRef& stream, engine::ShardId partition, Response& r
   }
 }
 
+void note(const Response& response, CallSummary& summary) {
+  summary.returned_records = static_cast<uint32_t>(response.records.size());
+  for (const Record& record : response.records) summary.returned_bytes += record.size_bytes;
+}
+
 }  // namespace
 
 ApiResult<Response> GetRecords::run(Context& context, const Request& request) {
@@ -88,6 +93,7 @@ ApiResult<Response> GetRecords::run(Context& context, const Request& request) {
                                    .max_bytes = kMaxBytes};
   TRY(context.store.change_log().read(*stream.table, shards.partition_id(*shard), range, limits, *response.page));
   add_records(stream, shards.partition_id(*shard), response);
+  if (context.summary != nullptr) note(response, *context.summary);
 
   const bool all_read = !response.page->more();
   if (all_read && closed) return response;

@@ -1,5 +1,7 @@
 #include "operations/index_capacity.h"
 
+#include "basalt/store/table_usage.h"
+
 namespace basalt::operations {
 
 double index_write_units(const store::IndexLayout& index, const std::optional<SizedItem>& before,
@@ -9,11 +11,9 @@ double index_write_units(const store::IndexLayout& index, const std::optional<Si
   old.look(index, before ? &before->item : nullptr, before ? before->size : 0);
   current.look(index, after ? &after->item : nullptr, after ? after->size : 0);
   if (!old.there && !current.there) return 0;
-  if (!old.there) return write_units(0, current.entry.size);
-  if (!current.there) return write_units(old.entry.size, 0);
-  if (old.row != current.row) return write_units(old.entry.size, 0) + write_units(0, current.entry.size);
-  if (old.entry.item.encoded() == current.entry.item.encoded()) return 0;
-  return write_units(old.entry.size, current.entry.size);
+  const bool same =
+      old.there && current.there && old.row == current.row && old.entry.item.encoded() == current.entry.item.encoded();
+  return same ? 0 : static_cast<double>(store::changed_entry_units(old, current));
 }
 
 }  // namespace basalt::operations

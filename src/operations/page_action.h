@@ -18,8 +18,14 @@ ApiResult<std::optional<PageResponse>> answer_page(const Context& context, const
   const store::TableRef table = TRY(find_table(context, parameters.table_name));
   const AccessPath path = TRY(AccessPath::find(*table, parameters.index_name));
   const PageRead read = TRY(prepare(path));
-  if (context.read_tier == engine::ReadTier::kMemory) return read_short_page(context.store, parameters, read);
-  return std::optional(TRY(read_page(context.store, parameters, read)));
+  std::optional<PageResponse> page;
+  if (context.read_tier == engine::ReadTier::kMemory) {
+    page = TRY(read_short_page(context.store, parameters, read));
+  } else {
+    page = TRY(read_page(context.store, parameters, read));
+  }
+  if (page && context.summary != nullptr) context.summary->returned_items = static_cast<uint32_t>(page->count);
+  return page;
 }
 
 }  // namespace basalt::operations

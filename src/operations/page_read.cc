@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "basalt/base/check.h"
+#include "basalt/operations/call_summary.h"
 #include "operations/key_range.h"
 #include "operations/page_accesses.h"
 #include "operations/page_collector.h"
@@ -100,6 +101,11 @@ ApiResult<PageCost> collect_items_of_entries(store::Store& store, const PageRead
   return cost;
 }
 
+void charge(const AccessPath& path, const PageCost& cost) {
+  if (cost.table_units > 0) charge_read(path.table(), nullptr, cost.table_units);
+  if (cost.index_units > 0) charge_read(path.table(), path.index(), cost.index_units);
+}
+
 std::optional<ConsumedCapacity> page_capacity(const PageParameters& parameters, const AccessPath& path,
                                               const PageCost& cost) {
   const ReturnConsumedCapacity wanted = parameters.return_consumed_capacity;
@@ -126,6 +132,7 @@ ApiResult<PageResponse> read_page(store::Store& store, const PageParameters& par
     TRY(collect_rows(store.items(), read, accesses, collector));
     cost = rows_cost(read, parameters, collector);
   }
+  charge(read.path, cost);
   accesses.charge(cost.table_units + cost.index_units, read.range.begin);
   response.consumed_capacity = page_capacity(parameters, read.path, cost);
   return response;
@@ -147,6 +154,7 @@ ApiResult<std::optional<PageResponse>> read_short_page(store::Store& store, cons
   PageAccesses accesses(read.path);
   if (!collect(page, accesses, collector) || !page.more()) {
     const PageCost cost = rows_cost(read, parameters, collector);
+    charge(read.path, cost);
     accesses.charge(cost.table_units + cost.index_units, read.range.begin);
     response.consumed_capacity = page_capacity(parameters, read.path, cost);
     return std::optional(std::move(response));

@@ -93,6 +93,7 @@ ApiResult<SelectPage> read_select(const Context& context, const PreparedSelect& 
   SelectPage answer;
   SelectReader reader(context, select, statement.consistent_read, options);
   auto next = TRY(reader.read_from(std::move(position), answer.page));
+  if (context.summary != nullptr) context.summary->returned_items = static_cast<uint32_t>(answer.page.count);
   if (options.return_consumed_capacity == ReturnConsumedCapacity::kNone) answer.page.consumed_capacity.reset();
   if (!next) return answer;
   answer.next_token = encode_token(*next, identity);

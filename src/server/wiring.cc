@@ -1,6 +1,7 @@
 #include "server/wiring.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "basalt/http/server.h"
 #include "basalt/jobs/ttl_sweeper.h"
 #include "basalt/store/store.h"
+#include "basalt/wire/call_metrics.h"
 #include "basalt/wire/dispatcher.h"
 #include "basalt/wire/fault_rules.h"
 #include "server/admin_clock.h"
@@ -31,23 +33,29 @@ namespace {
 constexpr unsigned kWorkersPerCore = 2;
 constexpr uint64_t kBytesPerMb = uint64_t{1} << 20;
 
-engine::RocksdbOptions engine_options(const Config& config) {
+engine::RocksdbOptions engine_options(const Config& config, const MemoryPlan& memory) {
   return {
       .directory = config.data_dir,
       .in_memory = config.in_memory,
       .durability = config.durability,
       .sync_interval = std::chrono::milliseconds(config.sync_interval_ms),
-      .block_cache_bytes = config.block_cache_mb * kBytesPerMb,
-      .write_buffer_bytes = config.write_buffer_mb * kBytesPerMb,
+      .block_cache_bytes = memory.block_cache_bytes,
+      .write_buffer_bytes = memory.write_buffer_bytes,
   };
 }
 
-store::StoreOptions store_options(const Config& config) {
+QueueWaits queue_waits(const Config& config) { return QueueWaits::of(std::chrono::milliseconds(config.max_wait_ms)); }
+
+store::StoreOptions store_options(const Config& config, Pressure& pressure) {
   store::StoreOptions options;
   options.writer_threads = static_cast<unsigned>(config.writer_threads);
   options.shards_per_table = static_cast<unsigned>(config.shards_per_table);
   options.maintenance_interval = std::chrono::seconds(config.maintenance_seconds);
+  options.queue_waits = queue_waits(config);
+  options.space = &pressure.space;
+  options.refusals = &pressure.refusals;
   options.max_item_collection_bytes = config.item_collection_limit_mb * kBytesPerMb;
+  options.max_tables_shown = config.metrics_tables;
   return options;
 }
 
@@ -60,19 +68,23 @@ operations::Settings action_settings(const Config& config) {
   };
 }
 
-http::ServerOptions http_options(const Config& config) {
+http::ServerOptions http_options(const Config& config, Pressure& pressure) {
   http::ServerOptions options;
   options.host = config.host;
   options.port = static_cast<uint16_t>(config.port);
   options.io_threads = static_cast<unsigned>(config.io_threads);
   options.max_concurrent_requests = config.max_concurrent_requests;
-  options.max_request_bytes_in_flight = config.max_requests_mb * kBytesPerMb;
+  options.max_connections = config.max_connections;
+  options.memory = &pressure.memory;
+  options.refusals = &pressure.refusals;
+  options.queue_waits = queue_waits(config);
   options.idle_timeout = std::chrono::milliseconds(config.idle_timeout_ms);
   options.header_timeout = std::chrono::milliseconds(config.header_timeout_ms);
   options.body_timeout = std::chrono::milliseconds(config.body_timeout_ms);
   options.write_timeout = std::chrono::milliseconds(config.write_timeout_ms);
   options.cors_origins = config.cors;
   options.scope_per_account = config.scope_per_account;
+  options.slow_request = std::chrono::milliseconds(config.slow_request_ms);
   return options;
 }
 
@@ -82,27 +94,36 @@ jobs::TtlSweeperOptions sweeper_options(const Config& config) {
   return options;
 }
 
+http::PoolGuards pool_guards(const Config& config, Pressure& pressure, const Clock& clock) {
+  return {.clock = &clock, .memory = &pressure.memory, .refusals = &pressure.refusals, .waits = queue_waits(config)};
+}
+
 unsigned worker_threads(const Config& config) {
   return config.worker_threads > 0 ? static_cast<unsigned>(config.worker_threads) : kWorkersPerCore * usable_cores();
 }
 
 class DispatchingHandler final : public http::RequestHandler {
  public:
-  DispatchingHandler(const wire::Dispatcher& dispatcher, engine::StorageEngine& engine)
-      : dispatcher_(dispatcher), engine_(engine) {}
+  DispatchingHandler(const wire::Dispatcher& dispatcher, engine::StorageEngine& engine, const store::SpaceGate& space)
+      : dispatcher_(dispatcher), engine_(engine), space_(space) {}
 
   void handle(wire::Call call, wire::IoThread& io, wire::Done done) override {
     dispatcher_.handle(std::move(call), io, std::move(done));
   }
 
+  void answered(const wire::AnsweredCall& call) override { metrics_.count(call); }
+  const wire::CallMetrics& metrics() const { return metrics_; }
+
   Health health() override {
     engine::EngineStats stats = engine_.stats();
-    return {!stats.read_only, std::move(stats.read_only_reason)};
+    return {!stats.read_only, std::move(stats.read_only_reason), !space_.allows_puts()};
   }
 
  private:
   const wire::Dispatcher& dispatcher_;
   engine::StorageEngine& engine_;
+  const store::SpaceGate& space_;
+  wire::CallMetrics metrics_;
 };
 
 // The time, injected faults, and who may ask for what is not DynamoDB's.
@@ -150,10 +171,11 @@ class Administration {
 
 class WiredServer final : public RunningServer {
  public:
-  WiredServer(const Config& config, std::unique_ptr<Administration> administration,
+  WiredServer(const Config& config, std::unique_ptr<Pressure> pressure, std::unique_ptr<Administration> administration,
               std::unique_ptr<engine::StorageEngine> engine, std::unique_ptr<store::Store> store)
       : drain_timeout_(config.drain_timeout_ms),
         settings_(action_settings(config)),
+        pressure_(std::move(pressure)),
         administration_(std::move(administration)),
         engine_(std::move(engine)),
         store_(std::move(store)),
@@ -172,8 +194,15 @@ class WiredServer final : public RunningServer {
     administration_->serve_store(*store_, seeder_, snapshots_);
     administration_->add(verification_resource(verification_));
     administration_->configure(options);
+    if (config.metrics) {
+      show_metrics(config.in_memory ? std::string() : config.data_dir);
+      options.metrics_page = [this] { return metrics_.page(); };
+      options.metrics_access = *config.metrics;
+    }
     http_ = TRY(http::Server::start(options, handler_, pool_, administration_->clock()));
+    listening_.store(http_.get());
     sweeper_.start();
+    pressure_->watch.start();
     return {};
   }
 
@@ -182,6 +211,7 @@ class WiredServer final : public RunningServer {
   Result<void, std::string> stop() override {
     if (!http_->drain(drain_timeout_)) log::warning("connections were cut after drain-timeout-ms");
     // What the cut connections asked for may still be at work; it answers into the void, but it is stored whole.
+    pressure_->watch.stop();
     pool_.stop();
     verification_.stop();
     sweeper_.stop();
@@ -192,9 +222,27 @@ class WiredServer final : public RunningServer {
   }
 
  private:
+  // The page may be asked for from the moment that the server listens.
+  void show_metrics(const std::string& data_dir) {
+    metrics_.source([this, data_dir](metrics::Page& page) {
+      show_build(page);
+      show_process(page);
+      show_engine(*engine_, data_dir, page);
+      store_->show_metrics(page);
+      show_tables(*store_, page);
+      show_sweeper(sweeper_, page);
+      pool_.show_metrics(page);
+      show_refusals(pressure_->refusals, page);
+      handler_.metrics().show(*store_, page);
+      if (const http::Server* server = listening_.load()) server->show_metrics(page);
+    });
+  }
+
   const std::chrono::milliseconds drain_timeout_;
+  metrics::Registry metrics_;
   const operations::Settings settings_;
   // Each uses only those above it. The HTTP server is destroyed first of all, after stop() ended every thread.
+  const std::unique_ptr<Pressure> pressure_;
   const std::unique_ptr<Administration> administration_;
   std::unique_ptr<engine::StorageEngine> engine_;
   std::unique_ptr<store::Store> store_;
@@ -206,17 +254,20 @@ class WiredServer final : public RunningServer {
   OnlineVerification verification_;
   DispatchingHandler handler_;
   std::unique_ptr<http::Server> http_;
+  std::atomic<const http::Server*> listening_{nullptr};  // for the metrics page, which may come first
 };
 
 }  // namespace
 
 Result<std::unique_ptr<RunningServer>, std::string> RunningServer::start(const Config& config, const Clock& clock) {
-  auto engine = engine::open_rocksdb(engine_options(config));
+  auto pressure = std::make_unique<Pressure>(config);
+  auto engine = engine::open_rocksdb(engine_options(config, pressure->plan));
   if (!engine) return Failure{std::move(engine.error().detail)};
   auto administration = std::make_unique<Administration>(config, clock);
-  auto store = store::Store::open(**engine, administration->clock(), store_options(config));
+  auto store = store::Store::open(**engine, administration->clock(), store_options(config, *pressure));
   if (!store) return Failure{"the tables cannot be opened: " + store.error().message()};
-  auto server = std::make_unique<WiredServer>(config, std::move(administration), std::move(*engine), std::move(*store));
+  auto server = std::make_unique<WiredServer>(config, std::move(pressure), std::move(administration),
+                                              std::move(*engine), std::move(*store));
   TRY(server->listen(config));
   return std::unique_ptr<RunningServer>(std::move(server));
 }

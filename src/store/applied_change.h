@@ -26,6 +26,7 @@ struct AppliedChange {
   std::optional<Image> after = {};
   uint64_t timestamp = 0;  // hybrid: the write's sequence
   ChangeOrigin origin = ChangeOrigin::kUser;
+  unsigned unit_factor = 1;  // of the write units it costs: 2 in a transaction, 0 for what expired
 
   // Whether the stored bytes change.
   bool differs() const {

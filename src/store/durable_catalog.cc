@@ -9,6 +9,7 @@
 #include "store/engine_errors.h"
 #include "store/index_keeper.h"
 #include "store/shard_places.h"
+#include "store/shown_usage.h"
 #include "store/stream_bounds.h"
 #include "store/table_definition_json.h"
 #include "store/table_eraser.h"
@@ -58,6 +59,8 @@ ApiResult<void> DurableCatalog::load() {
 }
 
 ApiResult<void> DurableCatalog::load_tables() {
+  // Kept until the end: tables that stay go on counting.
+  const auto shown_before = std::exchange(shown_, {});
   std::vector<TableRef> tables;
   const auto load_row = [&](std::string_view, std::string_view document) -> ApiResult<void> {
     tables.push_back(TRY(load_table(document)));
@@ -106,6 +109,13 @@ ApiResult<void> DurableCatalog::end_streams_of(const std::vector<TableRef>& tabl
   return {};
 }
 
+// The table is on the metrics page until it is removed.
+std::shared_ptr<TableState> DurableCatalog::new_state(const TableDefinition& definition) {
+  auto& shown = shown_[definition.space];
+  shown = usages_.open(definition.name);
+  return std::make_shared<TableState>(definition.shards.size(), counted_in(shown));
+}
+
 ApiResult<TableRef> DurableCatalog::load_table(std::string_view document) {
   auto definition = read_table_definition(document);
   if (!definition.ok()) {
@@ -113,7 +123,7 @@ ApiResult<TableRef> DurableCatalog::load_table(std::string_view document) {
     return Failure{ApiError::internal_server_error()};
   }
   hybrid_clock_.observe(newest_stream_bound(*definition));
-  auto state = std::make_shared<TableState>(definition->shards.size(), usages_.open(definition->name));
+  auto state = new_state(*definition);
   state->clock = &hybrid_clock_.clock();
   state->earliest_expiry = 0;  // unknown
   auto table = std::make_shared<const Table>(std::move(definition).value(), state, next_revision_++);
@@ -199,9 +209,12 @@ ApiResult<TableRef> DurableCatalog::create(TableDefinition definition) {
   const uint64_t width = UINT64_MAX / shards_per_table_ + 1;  // 0 for a single shard, where it is not needed
   for (unsigned i = 0; i < shards_per_table_; ++i) definition.shards.push_back({next_ids_.shard++, i * width});
   begin_stream(definition, hybrid_clock_);
-  auto state = std::make_shared<TableState>(definition.shards.size(), usages_.open(definition.name));
+  auto state = new_state(definition);
   state->clock = &hybrid_clock_.clock();
-  return store_table(std::move(definition), std::move(state));
+  const SpaceId space = definition.space;
+  auto created = store_table(std::move(definition), std::move(state));
+  if (!created.ok()) shown_.erase(space);
+  return created;
 }
 
 ApiResult<TableRef> DurableCatalog::update(TableDefinition definition) {
@@ -259,6 +272,7 @@ ApiResult<void> DurableCatalog::remove(const Table& table) {
   }
   FAULT_POINT("catalog.after_table_erased");
   publish(current().without(*removed));
+  shown_.erase(removed->definition().space);
   return {};
 }
 

@@ -13,6 +13,7 @@
 #include "basalt/base/clock.h"
 #include "basalt/engine/storage_engine.h"
 #include "basalt/store/catalog.h"
+#include "basalt/store/table_usage.h"
 #include "store/catalog_rows.h"
 #include "store/shard_writers.h"
 #include "store/table_set.h"
@@ -22,9 +23,13 @@ namespace basalt::store {
 class DurableCatalog final : public Catalog {
  public:
   // All must outlive the catalog. shards_per_table is for new tables.
-  DurableCatalog(engine::StorageEngine& engine, ShardWriters& writers, HybridClock& hybrid_clock,
+  DurableCatalog(engine::StorageEngine& engine, ShardWriters& writers, HybridClock& hybrid_clock, TableUsages& usages,
                  unsigned shards_per_table)
-      : engine_(engine), writers_(writers), hybrid_clock_(hybrid_clock), shards_per_table_(shards_per_table) {}
+      : engine_(engine),
+        writers_(writers),
+        hybrid_clock_(hybrid_clock),
+        usages_(usages),
+        shards_per_table_(shards_per_table) {}
 
   // Reads what is stored, before any other call. The hybrid clock continues above the newest stored timestamp.
   ApiResult<void> load();
@@ -58,16 +63,19 @@ class DurableCatalog final : public Catalog {
   void allocate_index_spaces(TableDefinition& definition);
   ApiResult<TableRef> store_table(TableDefinition definition, std::shared_ptr<TableState> state);
   ApiResult<void> commit(std::span<const engine::Batch> batches);
+  std::shared_ptr<TableState> new_state(const TableDefinition& definition);
 
   engine::StorageEngine& engine_;
   ShardWriters& writers_;
   HybridClock& hybrid_clock_;
+  TableUsages& usages_;
   const unsigned shards_per_table_;
   std::function<void()> index_work_;
 
-  std::mutex change_mutex_;  // held through a change; guards the two below
+  std::mutex change_mutex_;  // held through a change; guards the three below
   NextIds next_ids_;
   uint64_t next_revision_ = 1;
+  std::map<SpaceId, std::shared_ptr<TableUsage>> shown_;  // of every table, by its space
 
   mutable std::mutex publish_mutex_;  // guards tables_
   std::shared_ptr<const TableSet> tables_ = std::make_shared<const TableSet>();

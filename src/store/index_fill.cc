@@ -35,6 +35,7 @@ ApiResult<bool> IndexFill::fill(const IndexLayout& index, IndexShard& shard) {
   std::string row;
   std::string buffer;
   std::string value;
+  uint64_t units = 0;
   for (size_t i = 0; i < page.size(); ++i) {
     const StoredItem stored = read_stored_item(page.value(i));
     if (!index.row_of(stored.item, row)) continue;
@@ -43,6 +44,7 @@ ApiResult<bool> IndexFill::fill(const IndexLayout& index, IndexShard& shard) {
     batch.put(engine::KeySpace::kIndexes, row, value);
     ++tally.items;
     tally.bytes += static_cast<int64_t>(entry.size);
+    units += write_units(0, entry.size);
   }
   const bool more = page.more() && page.size() > 0;
   const std::string filled_below = more ? std::string(page.key(page.size() - 1)) + '\0'
@@ -53,6 +55,7 @@ ApiResult<bool> IndexFill::fill(const IndexLayout& index, IndexShard& shard) {
   TRY(to_api_result(engine_.commit({&batch, 1})));
   FAULT_POINT("store.after_fill_commit");
   settle(shard.tally, tally, index.state().counters);
+  index.state().usage.fill_write_units.add(units);
   shard.filled_below = filled_below;
   return more;
 }

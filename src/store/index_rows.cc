@@ -29,4 +29,11 @@ void IndexRows::write(uint64_t timestamp, engine::Batch& batch, ShardTally& pend
   pending.newest_timestamp = timestamp;
 }
 
+// A local index is written with the table's units, a global one with its own.
+void IndexRows::count(const IndexLayout& index, const AppliedChange& change) const {
+  metrics::Counter& units =
+      index.kind() == IndexLayout::Kind::kLocal ? usage_of(change.table).write_units : index.state().usage.write_units;
+  units.add(change.unit_factor * changed_entry_units(before_, after_));
+}
+
 }  // namespace basalt::store

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "basalt/engine/storage_engine.h"
+#include "basalt/store/table_usage.h"
 #include "store/applied_change.h"
 #include "store/index_state.h"
 
@@ -22,6 +23,7 @@ class IndexRows {
       if (!shard.covers(change.key.row) || !compare(index, change)) continue;
       touch(index.state(), shard.tally);
       write(change.timestamp, batch, shard.tally.pending);
+      count(index, change);
     }
   }
 
@@ -29,6 +31,7 @@ class IndexRows {
   // Whether the index's entry changes.
   bool compare(const IndexLayout& index, const AppliedChange& change);
   void write(uint64_t timestamp, engine::Batch& batch, ShardTally& pending);
+  void count(const IndexLayout& index, const AppliedChange& change) const;
 
   // Kept for their capacity.
   IndexedSide before_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "basalt/store/table.h"
+#include "basalt/store/table_usage.h"
 #include "store/shard_tally.h"
 
 namespace basalt::store {
@@ -35,6 +36,7 @@ struct IndexState {
 
   const SpaceId space;
   TableCounters counters;
+  IndexUsage usage;
   std::vector<IndexShard> shards;  // as the table's definition().shards
 };
 

@@ -44,6 +44,7 @@ class LocalStore final : public Store {
   const Clock& clock_;
   const StoreOptions options_;
   HybridClock hybrid_clock_;
+  TableUsages usages_;
   ItemReader items_;
   ChangeLog change_log_;
   TransactionTokens tokens_;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "basalt/store/table.h"
+#include "basalt/store/table_usage.h"
 #include "store/index_state.h"
 #include "store/shard_tally.h"
 
@@ -24,7 +25,9 @@ struct ShardState {
 struct TableState {
   static constexpr uint64_t kRemoved = UINT64_MAX;
 
-  explicit TableState(size_t shard_count) : shards(shard_count) {}
+  // Without a usage, what is counted is shown nowhere.
+  explicit TableState(size_t shard_count, std::shared_ptr<TableUsage> table_usage = std::make_shared<TableUsage>(""))
+      : usage(std::move(table_usage)), shards(shard_count) {}
 
   // The catalog makes table the newest revision. It keeps it alive; the state does not.
   void adopt(const TableRef& table);
@@ -41,7 +44,8 @@ struct TableState {
 
   const Clock* clock = nullptr;  // of the insights; set before there are any
   TableCounters counters;
-  std::vector<ShardState> shards;  // as definition().shards
+  const std::shared_ptr<TableUsage> usage;  // never null
+  std::vector<ShardState> shards;           // as definition().shards
   std::atomic<uint64_t> newest_revision{0};
   std::atomic<uint64_t> earliest_expiry{UINT64_MAX};  // ExpiryIndex::take_earliest
 

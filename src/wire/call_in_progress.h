@@ -24,6 +24,7 @@ class CallInProgress {
   void answer(Answer answer) {
     if (!answered_.exchange(true)) done_(std::move(answer));
   }
+  bool answered() const { return answered_.load(); }
   IoThread& io() { return io_; }
 
  private:

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "basalt/store/store.h"
@@ -14,8 +15,8 @@ namespace basalt::wire {
 
 class FaultedStore final : public store::Store, private store::Catalog {
  public:
-  // The store must outlive it.
-  FaultedStore(store::Store& store, const InjectedFaults& faults);
+  // The store must outlive it. refusal: what the fault refuses every change with; nullopt: it refuses none.
+  FaultedStore(store::Store& store, const InjectedFaults& faults, std::optional<ApiError> refusal);
 
   // Whether a change was refused because all are.
   bool refused() const { return refused_.load(); }
@@ -46,11 +47,10 @@ class FaultedStore final : public store::Store, private store::Catalog {
   ApiResult<store::TableRef> edit(const store::Table& table, const Edit& edit) override;
   ApiResult<void> remove(const store::Table& table) override;
 
-  // The client never sees the error: the request is answered with its fault's.
   Failure<ApiError> refuse();
 
   store::Store& store_;
-  const bool refuses_changes_;
+  const std::optional<ApiError> refusal_;
   const std::vector<bool> unprocessed_;
   const store::ChangeLog change_log_;
   std::atomic<bool> refused_{false};

@@ -148,6 +148,20 @@ struct FileCheck {
 // Called while files are read, with bytes. False ends the check; it may take its time.
 using FileProgress = std::function<bool(uint64_t done_bytes, uint64_t total_bytes)>;
 
+// For those who watch the engine; all of them estimates of the moment. Zero where an engine has no such thing.
+struct EngineFigures {
+  uint64_t block_cache_bytes = 0;
+  uint64_t block_cache_capacity_bytes = 0;
+  uint64_t cache_misses = 0;  // reads of kMemory that would have waited for the disk
+  uint64_t memtable_bytes = 0;
+  uint64_t table_bytes = 0;  // of the sorted files
+  uint64_t wal_bytes = 0;
+  uint64_t level0_files = 0;
+  uint64_t running_compactions = 0;
+  uint64_t delayed_write_bytes_per_second = 0;  // writes are slowed down to this; 0: they are not
+  bool writes_stopped = false;
+};
+
 class StorageEngine {
  public:
   virtual ~StorageEngine() = default;
@@ -171,6 +185,8 @@ class StorageEngine {
   virtual EngineResult<void> sync() = 0;
   virtual Capabilities capabilities() const = 0;
   virtual EngineStats stats() = 0;
+  // Lists the log's files: it may wait for the disk.
+  virtual EngineFigures figures() = 0;
 };
 
 }  // namespace basalt::engine

@@ -22,7 +22,7 @@ namespace basalt::http {
 // Each may be null; all outlive the pool.
 struct PoolGuards {
   const Clock* clock = nullptr;          // null: work may wait as long as it takes
-  const MemoryBudget* memory = nullptr;  // no work is begun when it is exhausted
+  const MemoryBudget* memory = nullptr;  // no work is begun when it is scarce
   Refusals* refusals = nullptr;
   QueueWaits waits = {};
 };

@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "basalt/base/clock.h"
 #include "basalt/engine/storage_engine.h"
+#include "basalt/operations/call_summary.h"
 #include "basalt/store/store.h"
 
 namespace basalt::operations {
@@ -34,11 +36,11 @@ struct Context {
   const Settings& settings;
   Identity identity;
   engine::ReadTier read_tier = engine::ReadTier::kAll;
-};
-
-}  // namespace basalt::operations
-  CallSummary* summary = nullptr;  // null: nobody looks
+  CallSummary* summary = nullptr;    // null: nobody looks
   std::string_view request_id = {};  // for the log; stays until the call is answered
 
   // The same over another store.
   Context with(store::Store& other) const { return {other, clock, settings, identity, read_tier, summary, request_id}; }
+};
+
+}  // namespace basalt::operations

@@ -40,6 +40,7 @@ class WatchedEngine final : public engine::StorageEngine {
   engine::EngineResult<void> sync() override { return engine_->sync(); }
   engine::Capabilities capabilities() const override { return claimed; }
   engine::EngineStats stats() override { return engine_->stats(); }
+  engine::EngineFigures figures() override { return engine_->figures(); }
 
  private:
   std::unique_ptr<engine::StorageEngine> engine_;
