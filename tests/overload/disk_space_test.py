@@ -61,7 +61,8 @@ def test(binary, directory):
         assert client.ok("Scan", TableName="load")["Count"] == 9
 
         fill(directory, 5)
-        wait_until(lambda: client.call("DeleteItem", TableName="load", Key={"pk": {"S": "item-2"}})[0] == 503)
+        wait_until(lambda: any("hardly any disk space" in line for line in server.log))
+        assert client.call("DeleteItem", TableName="load", Key={"pk": {"S": "item-3"}})[0] == 503
         assert "Item" in client.ok("GetItem", TableName="load", Key={"pk": {"S": "item-3"}})
 
         Path(f"{directory}/ballast").unlink()

@@ -24,8 +24,8 @@ class MemoryBudget {
 
   uint64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
   uint64_t max_bytes() const { return max_bytes_; }
-  // Nothing more should be begun.
-  bool exhausted() const { return bytes() >= limit(); }
+  // Nothing large should be begun. What is left is for small requests, which those who take much must not starve.
+  bool is_scarce() const { return bytes() >= limit() / 4 * 3; }
   // Those who hold memory by being slow are given less time.
   bool is_short() const { return bytes() > limit() / 2; }
 

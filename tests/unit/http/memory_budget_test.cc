@@ -12,9 +12,11 @@ TEST(MemoryBudget, TakesUpToItsLimit) {
   EXPECT_FALSE(memory.take(41));
   EXPECT_EQ(memory.bytes(), 60U) << "a refusal takes nothing";
   EXPECT_TRUE(memory.take(40));
-  EXPECT_TRUE(memory.exhausted());
-  memory.release(100);
-  EXPECT_FALSE(memory.exhausted());
+  memory.release(25);
+  EXPECT_TRUE(memory.is_scarce());
+  memory.release(1);
+  EXPECT_FALSE(memory.is_scarce());
+  memory.release(74);
   EXPECT_FALSE(memory.is_short());
 }
 
