@@ -18,10 +18,15 @@ InjectedFaults settled(InjectedFaults faults) {
   return faults;
 }
 
+std::optional<ApiError> refusal_of(const InjectedFaults& faults, std::string_view action) {
+  if (!faults.error) return std::nullopt;
+  return fault_error(*faults.error, action, faults.concerned);
+}
+
 }  // namespace
 
 FaultedCall::FaultedCall(store::Store& store, InjectedFaults faults, std::string_view action)
-    : faults_(settled(std::move(faults))), action_(action), store_(store, faults_) {}
+    : faults_(settled(std::move(faults))), action_(action), store_(store, faults_, refusal_of(faults_, action)) {}
 
 Answer FaultedCall::alter(Answer answer) const {
   if (faults_.error && (answer.status == kSuccess || store_.refused())) {

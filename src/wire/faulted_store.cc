@@ -8,19 +8,19 @@ namespace basalt::wire {
 
 using store::TableRef;
 
-FaultedStore::FaultedStore(store::Store& store, const InjectedFaults& faults)
+FaultedStore::FaultedStore(store::Store& store, const InjectedFaults& faults, std::optional<ApiError> refusal)
     : store_(store),
-      refuses_changes_(faults.error.has_value()),
+      refusal_(std::move(refusal)),
       unprocessed_(faults.unprocessed),
       change_log_(store.change_log().delayed(faults.stream_lag)) {}
 
 Failure<ApiError> FaultedStore::refuse() {
   refused_ = true;
-  return Failure{ApiError::internal_server_error()};
+  return Failure{*refusal_};
 }
 
 void FaultedStore::submit(store::ItemWrite write) {
-  if (refuses_changes_) return write.done(refuse());
+  if (refusal_) return write.done(refuse());
   store_.submit(std::move(write));
 }
 
@@ -28,7 +28,7 @@ void FaultedStore::submit(store::ItemWrite write) {
 void FaultedStore::submit(std::vector<store::ItemWrite> writes) {
   std::vector<store::ItemWrite> kept;
   for (size_t i = 0; i < writes.size(); ++i) {
-    if (refuses_changes_) {
+    if (refusal_) {
       writes[i].done(refuse());
     } else if (i < unprocessed_.size() && unprocessed_[i]) {
       writes[i].done(Failure{ApiError::beyond_capacity()});
@@ -40,7 +40,7 @@ void FaultedStore::submit(std::vector<store::ItemWrite> writes) {
 }
 
 void FaultedStore::submit(store::Transaction transaction) {
-  if (refuses_changes_) return transaction.done(refuse());
+  if (refusal_) return transaction.done(refuse());
   store_.submit(std::move(transaction));
 }
 
@@ -63,22 +63,22 @@ size_t FaultedStore::table_count(std::string_view scope) const { return store_.c
 std::vector<TableRef> FaultedStore::select(const Wanted& wanted) const { return store_.catalog().select(wanted); }
 
 ApiResult<TableRef> FaultedStore::create(store::TableDefinition definition) {
-  if (refuses_changes_) return refuse();
+  if (refusal_) return refuse();
   return store_.catalog().create(std::move(definition));
 }
 
 ApiResult<TableRef> FaultedStore::update(store::TableDefinition definition) {
-  if (refuses_changes_) return refuse();
+  if (refusal_) return refuse();
   return store_.catalog().update(std::move(definition));
 }
 
 ApiResult<TableRef> FaultedStore::edit(const store::Table& table, const Edit& edit) {
-  if (refuses_changes_) return refuse();
+  if (refusal_) return refuse();
   return store_.catalog().edit(table, edit);
 }
 
 ApiResult<void> FaultedStore::remove(const store::Table& table) {
-  if (refuses_changes_) return refuse();
+  if (refusal_) return refuse();
   return store_.catalog().remove(table);
 }
 

@@ -1,5 +1,6 @@
 #include <thread>
 
+#include "basalt/wire/fault_rules.h"
 #include "wire/table_wire_test.h"
 
 namespace basalt::testing {
@@ -206,6 +207,23 @@ TEST_F(ContributorInsightsWireTest, CountBatchesAndTransactions) {
   ok("TransactWriteItems", R"({"TransactItems":[{"Put":{"TableName":"Tab","Item":)" + item("a", 1, "g") + "}}]}");
   ok("TransactGetItems", R"({"TransactItems":[{"Get":{"TableName":"Tab","Key":{"p":{"S":"a"},"s":{"N":"1"}}}}]})");
   EXPECT_EQ(shown(insights, Rule::kAccessedKeys), "a/1=12");
+}
+
+TEST_F(ContributorInsightsWireTest, CountKeysThatAreThrottled) {
+  ok("CreateTable", pair_table("Tab"));
+  update("ENABLE", R"(,"ContributorInsightsMode":"THROTTLED_KEYS")");
+  store::KeyInsights& insights = *table()->key_counting().throttled();
+  const std::string hot = R"({"TableName":"Tab","Item":)" + item("hot", 1, "g") + "}";
+  client_.faults().set({{.actions = {"PutItem"}, .count = 2}});
+  refused("PutItem", hot);
+  refused("PutItem", hot);
+  ok("PutItem", hot);
+  // Other failures are none of it.
+  client_.faults().set({{.actions = {"PutItem"}, .fault = wire::ErrorFault::kInternalServerError}});
+  EXPECT_EQ(client_.call("PutItem", hot).status, 500);
+  EXPECT_EQ(shown(insights, Rule::kThrottledPartitionKeys), "hot=2");
+  EXPECT_EQ(shown(insights, Rule::kThrottledKeys), "hot/1=2");
+  EXPECT_EQ(shown(insights, Rule::kAccessedKeys), "");
 }
 
 TEST_F(ContributorInsightsWireTest, ModesAndTablesThatAreNotCounted) {

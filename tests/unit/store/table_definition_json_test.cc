@@ -28,6 +28,7 @@ TableDefinition full_definition() {
   definition.stream = StreamSettings{StreamViewType::kOldImage, "2026-01-31T12:00:00.000", 77};
   definition.closed_streams = {{{StreamViewType::kKeysOnly, "2026-01-30T12:00:00.000", 55}, 66}};
   definition.time_to_live = TimeToLiveSettings{"expires", SpaceId{45}, TimeToLiveStatus::kDisabling};
+  definition.insights = ContributorInsights{true, ContributorInsightsMode::kThrottledKeys, 8.5, 1700000003000, 12};
   definition.local_indexes = {{"local", SpaceId{43}, {{"pk"}, {"b"}}, {ProjectionType::kInclude, {"x", "y"}}}};
   GlobalIndex global{.name = "global",
                      .space = SpaceId{44},
@@ -37,7 +38,8 @@ TableDefinition full_definition() {
                      .on_demand = {7, {}},
                      .warm = {1, 2},
                      .status = IndexStatus::kCreating,
-                     .backfilling = true};
+                     .backfilling = true,
+                     .insights = ContributorInsights{false, ContributorInsightsMode::kThrottledKeys, 9.5, 0, 11}};
   definition.global_indexes = {global};
   definition.tags = {{"team", "shop"}, {"empty", ""}};
   definition.pending = PendingTransition{Transition::kDeleting, 1700000002000};
@@ -56,6 +58,12 @@ TEST(TableDefinitionJson, RoundTripKeepsEveryMember) {
   EXPECT_EQ(read.global_indexes.at(0).on_demand.max_read_units, 7);
   EXPECT_EQ(read.global_indexes.at(0).on_demand.max_write_units, std::nullopt);
   EXPECT_TRUE(read.global_indexes.at(0).backfilling);
+  EXPECT_FALSE(read.global_indexes.at(0).insights->enabled);
+  EXPECT_TRUE(read.insights->enabled);
+  EXPECT_EQ(read.insights->mode, ContributorInsightsMode::kThrottledKeys);
+  EXPECT_EQ(read.insights->last_update_seconds, 8.5);
+  EXPECT_EQ(read.insights->enabled_ms, 1700000003000);
+  EXPECT_EQ(read.insights->transition_until_ms, 12);
   EXPECT_EQ(read.throughput.last_decrease_seconds, 2.5);
   EXPECT_EQ(read.shards.at(1).first_hash, UINT64_MAX / 2 + 1);
   EXPECT_EQ(read.stream->label, "2026-01-31T12:00:00.000");
