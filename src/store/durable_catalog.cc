@@ -1,5 +1,6 @@
 #include "store/durable_catalog.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -31,11 +32,10 @@ uint64_t new_generation() {
   return ++last;
 }
 
-// Visits every row whose key starts with prefix: ApiResult<void> visit(key, value).
+// Visits every row from begin on whose key starts with prefix: ApiResult<void> visit(key, value).
 template <class Visit>
 ApiResult<void> for_each_meta_row(engine::StorageEngine& engine, engine::ShardId shard, std::string_view prefix,
-                                  Visit&& visit) {
-  std::string begin(prefix);
+                                  std::string begin, Visit&& visit) {
   const std::string end = keys::prefix_end(prefix);
   engine::RowPage page;
   do {
@@ -45,6 +45,14 @@ ApiResult<void> for_each_meta_row(engine::StorageEngine& engine, engine::ShardId
     if (page.size() > 0) begin = std::string(page.key(page.size() - 1)) + '\0';
   } while (page.more());
   return {};
+}
+
+// Spaces are numbered in the order in which they come, those of a table's indexes after its own. What was erased lies
+// below, and would cost whoever looks there.
+SpaceId lowest_space_of(const std::vector<TableRef>& tables) {
+  SpaceId lowest{UINT64_MAX};
+  for (const TableRef& table : tables) lowest = std::min(lowest, table->definition().space);
+  return lowest;
 }
 
 }  // namespace
@@ -66,7 +74,7 @@ ApiResult<void> DurableCatalog::load_tables() {
     tables.push_back(TRY(load_table(document)));
     return {};
   };
-  TRY(for_each_meta_row(engine_, kCatalogShard, kTablePrefix, load_row));
+  TRY(for_each_meta_row(engine_, kCatalogShard, kTablePrefix, std::string(kTablePrefix), load_row));
   TRY(load_figures(tables));
   publish(std::make_shared<const TableSet>(tables));
   return end_streams_of(tables);
@@ -75,9 +83,10 @@ ApiResult<void> DurableCatalog::load_tables() {
 ApiResult<void> DurableCatalog::replace_all(const Replacement& change) {
   const std::lock_guard lock(change_mutex_);
   const auto before = tables();
+  const SpaceId lowest = lowest_space();
   ApiResult<void> replaced;
   const auto replace = [&]() -> ApiResult<void> {
-    TRY(change());
+    TRY(change(lowest));
     TRY(load_tables());
     hand_over(*before);
     return {};
@@ -133,6 +142,7 @@ ApiResult<TableRef> DurableCatalog::load_table(std::string_view document) {
 
 ApiResult<void> DurableCatalog::load_figures(const std::vector<TableRef>& tables) {
   const ShardPlaces places(tables);
+  const SpaceId lowest = lowest_space_of(tables);
   const auto load_tally = [&](std::string_view row, std::string_view bytes) -> ApiResult<void> {
     const ShardPlaces::Place place = places.find(shard_of_row(row));
     if (place.tally == nullptr) return {};
@@ -140,14 +150,14 @@ ApiResult<void> DurableCatalog::load_figures(const std::vector<TableRef>& tables
     hybrid_clock_.observe(place.tally->committed.newest_timestamp);
     return {};
   };
-  TRY(for_each_meta_row(engine_, kCatalogShard, kTallyPrefix, load_tally));
+  TRY(for_each_meta_row(engine_, kCatalogShard, kTallyPrefix, tally_row(lowest, engine::ShardId{0}), load_tally));
   const auto load_fill = [&](std::string_view row, std::string_view filled_below) -> ApiResult<void> {
     const ShardPlaces::Place place = places.find(shard_of_row(row));
     if (place.index_shard == nullptr || !place.index_shard->filled_below) return {};
     place.index_shard->filled_below = filled_below;
     return {};
   };
-  return for_each_meta_row(engine_, kCatalogShard, kFillPrefix, load_fill);
+  return for_each_meta_row(engine_, kCatalogShard, kFillPrefix, fill_row(lowest, engine::ShardId{0}), load_fill);
 }
 
 const TableSet& DurableCatalog::current() const {
@@ -167,6 +177,10 @@ void DurableCatalog::publish(std::shared_ptr<const TableSet> tables) {
 std::shared_ptr<const TableSet> DurableCatalog::tables() const {
   const std::lock_guard lock(publish_mutex_);
   return tables_;
+}
+
+SpaceId DurableCatalog::lowest_space() const {
+  return lowest_space_of(select([](const TableDefinition&) { return true; }));
 }
 
 TableRef DurableCatalog::find(std::string_view scope, std::string_view name) const {

@@ -34,12 +34,15 @@ class DurableCatalog final : public Catalog {
   // Reads what is stored, before any other call. The hybrid clock continues above the newest stored timestamp.
   ApiResult<void> load();
   // Commits what change puts in the place of all rows but the catalog's own, while no write is under way, and reads the
-  // tables anew. Writes behind it meet the tables that were there before if they are there again.
-  using Replacement = std::function<ApiResult<void>()>;
+  // tables anew. Writes behind it meet the tables that were there before if they are there again. No row in a space
+  // below lowest is there before.
+  using Replacement = std::function<ApiResult<void>(SpaceId lowest)>;
   ApiResult<void> replace_all(const Replacement& change);
   // What to call when an index begins to be CREATING or DELETING; before the first change.
   void on_index_work(std::function<void()> wake) { index_work_ = std::move(wake); }
   std::shared_ptr<const TableSet> tables() const;
+  // No table or index has rows in a space below it.
+  SpaceId lowest_space() const;
 
   TableRef find(std::string_view scope, std::string_view name) const override;
   Names list(std::string_view scope, std::string_view after, size_t limit) const override;

@@ -85,7 +85,8 @@ void LocalStore::show_metrics(metrics::Page& page) const {
 }
 
 ApiResult<std::unique_ptr<const StoreImage>> LocalStore::image(uint64_t max_bytes) {
-  return copy_rows(engine_, max_bytes);
+  const std::lock_guard lock(restore_mutex_);
+  return copy_rows(engine_, catalog_.lowest_space(), max_bytes);
 }
 
 ApiResult<void> LocalStore::restore(const StoreImage& image) {
@@ -93,7 +94,8 @@ ApiResult<void> LocalStore::restore(const StoreImage& image) {
   // The keeper commits rows of indexes by itself, and they may be others now.
   const std::lock_guard lock(restore_mutex_);
   index_keeper_.stop();
-  auto restored = catalog_.replace_all([&] { return restore_rows(engine_, image, hybrid_clock_.next()); });
+  auto restored =
+      catalog_.replace_all([&](SpaceId lowest) { return restore_rows(engine_, image, lowest, hybrid_clock_.next()); });
   index_keeper_.start();
   return restored;
 }

@@ -53,7 +53,7 @@ class LocalStore final : public Store {
   DurableCatalog catalog_;
   IndexKeeper index_keeper_;
 
-  std::mutex restore_mutex_;  // one at a time
+  std::mutex restore_mutex_;  // one image or restore at a time
   std::mutex stop_mutex_;
   std::condition_variable stop_changed_;
   bool stop_ = false;
