@@ -126,7 +126,8 @@ EngineResult<LogFileCheck> check_log_file(rocksdb::Env& env, const std::string& 
     status = file->Read(buffer.size(), &block, buffer.data());
     if (!status.ok()) return Failure{translate(status, "read " + path)};
     if (block.empty()) break;
-    if (!checker.read_block({block.data(), block.size()}) || !on_bytes(block.size())) break;
+    const bool go_on = on_bytes(block.size());
+    if (!checker.read_block({block.data(), block.size()}) || !go_on) break;
   }
   return checker.take();
 }

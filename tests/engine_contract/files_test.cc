@@ -19,7 +19,7 @@ TEST_P(Files, what_was_written_is_sound) {
   EXPECT_TRUE(check->complete);
   EXPECT_TRUE(check->damages.empty());
   EXPECT_EQ(check->files > 0, engine().capabilities().keeps_files);
-  EXPECT_EQ(check->bytes > 3'000'000, engine().capabilities().keeps_files);
+  EXPECT_EQ(check->bytes > 0, engine().capabilities().keeps_files);
   EXPECT_EQ(told, check->bytes);
 }
 

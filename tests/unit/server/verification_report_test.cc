@@ -22,7 +22,9 @@ store::Verification with_problems() {
 
 TEST(VerificationReport, TheVerdictIsTheLastLine) {
   EXPECT_TRUE(verification_text(with_problems()).ends_with("\n4 problems found\n"));
-  EXPECT_TRUE(verification_text({.complete = true}).ends_with("\nclean\n"));
+  store::Verification clean;
+  clean.complete = true;
+  EXPECT_TRUE(verification_text(clean).ends_with("\nclean\n"));
   EXPECT_TRUE(verification_text({}).ends_with("\nended before everything was looked at\n"));
 }
 
