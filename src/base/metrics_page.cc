@@ -4,6 +4,7 @@
 #include <prometheus/metric_family.h>
 #include <prometheus/text_serializer.h>
 
+#include <cmath>
 #include <map>
 
 #include "basalt/base/metrics.h"
@@ -21,6 +22,9 @@ std::vector<ClientMetric::Label> converted(const Labels& labels) {
   for (const auto& [name, value] : labels) converted.push_back({name, value});
   return converted;
 }
+
+// Divided rather than multiplied, because 100 microseconds are 0.0001 seconds and nothing beside it.
+double shown(double value, double scale) { return scale < 1 ? value / std::round(1 / scale) : value * scale; }
 
 }  // namespace
 
@@ -52,11 +56,11 @@ Page::Page() : families_(std::make_unique<Families>()) {}
 Page::~Page() = default;
 
 void Page::counter(const Family& family, const Labels& labels, double value) {
-  families_->add(family, MetricType::Counter, labels).counter.value = value * family.scale;
+  families_->add(family, MetricType::Counter, labels).counter.value = shown(value, family.scale);
 }
 
 void Page::gauge(const Family& family, const Labels& labels, double value) {
-  families_->add(family, MetricType::Gauge, labels).gauge.value = value * family.scale;
+  families_->add(family, MetricType::Gauge, labels).gauge.value = shown(value, family.scale);
 }
 
 void Page::histogram(const Family& family, const Labels& labels, const Histogram::Reading& reading) {
@@ -64,11 +68,11 @@ void Page::histogram(const Family& family, const Labels& labels, const Histogram
   uint64_t count = 0;
   for (size_t i = 0; i < reading.bounds.size(); ++i) {
     count += reading.counts[i];
-    histogram.bucket.push_back({count, static_cast<double>(reading.bounds[i]) * family.scale});
+    histogram.bucket.push_back({count, shown(static_cast<double>(reading.bounds[i]), family.scale)});
   }
   // The serializer adds the bucket of everything.
   histogram.sample_count = count + reading.counts.back();
-  histogram.sample_sum = static_cast<double>(reading.sum) * family.scale;
+  histogram.sample_sum = shown(static_cast<double>(reading.sum), family.scale);
 }
 
 std::string Registry::page() const {

@@ -67,14 +67,14 @@ TEST_F(CallMetricsTest, UserErrorsAreThoseWithoutAMetricOfTheirOwn) {
 }
 
 TEST_F(CallMetricsTest, ADispatchedCallIsSummedUp) {
-  client_.call("CreateTable", R"({"TableName":"t","BillingMode":"PAY_PER_REQUEST",
+  client_.call("CreateTable", R"({"TableName":"table","BillingMode":"PAY_PER_REQUEST",
       "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],
       "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}]})");
-  client_.call("PutItem", R"({"TableName":"t","Item":{"pk":{"S":"a"}}})");
-  client_.call("GetItem", R"({"TableName":"t","Key":{"pk":{"S":"a"}},"ConsistentRead":true})");
-  client_.call("GetItem", R"({"TableName":"t","Key":{"pk":{"S":"a"}}})");
-  client_.call("TransactGetItems", R"({"TransactItems":[{"Get":{"TableName":"t","Key":{"pk":{"S":"a"}}}}]})");
-  const std::string labels = "{table_name=\"t\",global_secondary_index_name=\"\"}";
+  client_.call("PutItem", R"({"TableName":"table","Item":{"pk":{"S":"a"}}})");
+  client_.call("GetItem", R"({"TableName":"table","Key":{"pk":{"S":"a"}},"ConsistentRead":true})");
+  client_.call("GetItem", R"({"TableName":"table","Key":{"pk":{"S":"a"}}})");
+  client_.call("TransactGetItems", R"({"TransactItems":[{"Get":{"TableName":"table","Key":{"pk":{"S":"a"}}}}]})");
+  const std::string labels = "{table_name=\"table\",global_secondary_index_name=\"\"}";
   EXPECT_THAT(page(), HasSubstr("aws_dynamodb_consumed_write_capacity_units_total" + labels + " 1\n"));
   EXPECT_THAT(page(), HasSubstr("aws_dynamodb_consumed_read_capacity_units_total" + labels + " 3.5\n"));
 }
