@@ -12,6 +12,7 @@ constexpr std::string_view kItems = "Items";
 constexpr std::string_view kTimeToLive = "TimeToLiveSpecification";
 // An item with its 32 levels of nesting needs about 70; anything deeper is refused before it can cost a stack.
 constexpr int kMaxDepth = 100;
+constexpr const char* kTooDeep = "nested too deeply";
 
 Result<Json, std::string> parse(std::string_view text, const std::string& place) {
   bool too_deep = false;
@@ -21,10 +22,10 @@ Result<Json, std::string> parse(std::string_view text, const std::string& place)
   };
   try {
     Json json = Json::parse(text, watch_depth);
-    if (too_deep) return Failure{place + "nested too deeply"};
+    if (too_deep) return Failure{place + kTooDeep};
     return json;
   } catch (const Json::exception& exception) {
-    return Failure{place + exception.what()};
+    return Failure{place + (too_deep ? kTooDeep : exception.what())};
   }
 }
 

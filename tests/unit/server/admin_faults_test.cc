@@ -32,7 +32,8 @@ TEST_F(AdminFaultsTest, RulesAreShownAsTheyWereGiven) {
               200);
     EXPECT_THAT(get(), HasSubstr(fault));
     EXPECT_THAT(get(), HasSubstr(R"({"action":["PutItem","GetRecords"],"count":3)"));
-    EXPECT_THAT(get(), HasSubstr(R"("hits":0,"probability":0.5,"requests":0)"));
+    EXPECT_THAT(get(), HasSubstr(R"("hits":0)"));
+    EXPECT_THAT(get(), HasSubstr(R"("probability":0.5,"requests":0)"));
     EXPECT_TRUE(rules_.any());
   }
   EXPECT_EQ(ask(http::AdminMethod::kDelete).body, R"({"rules":[]})");

@@ -10,7 +10,7 @@ namespace {
 using testing::StartsWith;
 
 constexpr std::string_view kTable =
-    R"({"TableName":"T","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"k",)"
+    R"({"TableName":"Tab","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"k",)"
     R"("AttributeType":"S"}],"KeySchema":[{"AttributeName":"k","KeyType":"HASH"}])";
 
 class SeederTest : public testing::Test {
@@ -22,7 +22,7 @@ class SeederTest : public testing::Test {
   static std::string document(const std::string& tables) { return "{\"Tables\": [\n" + tables + "]}"; }
   static std::string item(std::string_view key) { return R"({"k":{"S":")" + std::string(key) + "\"}}"; }
   size_t tables() { return store_->catalog().table_count({}); }
-  int64_t items() { return store_->catalog().find({}, "T")->counters().items; }
+  int64_t items() { return store_->catalog().find({}, "Tab")->counters().items; }
   std::string refusal(std::string_view text) {
     const auto report = seeder_.seed(text);
     return report.ok() ? "" : report.error();
@@ -44,7 +44,7 @@ TEST_F(SeederTest, CreatesWhatIsMissingAndPutsItems) {
   EXPECT_EQ(report->items_put, 600U);
   EXPECT_EQ(items(), 600);
   // Lines, and a table that is there.
-  const auto more = seeder_.seed(R"({"TableName":"T","Items":[)" + item("x") + "]}\n\n" + R"({"TableName":"T"})");
+  const auto more = seeder_.seed(R"({"TableName":"Tab","Items":[)" + item("x") + "]}\n\n" + R"({"TableName":"Tab"})");
   ASSERT_TRUE(more.ok()) << more.error();
   EXPECT_EQ(more->tables_created, 0U);
   EXPECT_EQ(items(), 601);
@@ -54,17 +54,17 @@ TEST_F(SeederTest, AMistakeNamesItsPlaceAndChangesNothing) {
   EXPECT_THAT(refusal("{"), StartsWith("[json.exception.parse_error"));
   EXPECT_EQ(refusal("[]"), "expected {\"Tables\": [...]}, or a table on each line");
   EXPECT_EQ(refusal(document("{}")), "Tables[0]: no TableName");
-  EXPECT_EQ(refusal(document(R"({"TableName":"T","Items":1})")), "Tables[0].Items: not an array");
-  EXPECT_THAT(refusal(document(R"({"TableName":"T"})")), StartsWith("Tables[0]: {\"__type\""));
+  EXPECT_EQ(refusal(document(R"({"TableName":"Tab","Items":1})")), "Tables[0].Items: not an array");
+  EXPECT_THAT(refusal(document(R"({"TableName":"Tab"})")), StartsWith("Tables[0]: {\"__type\""));
   EXPECT_THAT(refusal(document(table(item("a") + R"(,{"k":{"N":"1"}})"))),
               StartsWith("Tables[0].Items[1]: {\"__type\""));
-  EXPECT_THAT(refusal(table(item("a")) + "\n" + R"({"TableName":"T","Items":[{}]})"),
+  EXPECT_THAT(refusal(table(item("a")) + "\n" + R"({"TableName":"Tab","Items":[{}]})"),
               StartsWith("line 2.Items[0]: {\"__type\""));
   EXPECT_THAT(refusal(table(item("a")) + "\n{"), StartsWith("line 2: "));
   EXPECT_EQ(refusal(document(std::string(200, '['))), "nested too deeply");
   EXPECT_EQ(tables(), 0U);
   ASSERT_TRUE(seeder_.seed(document(table(item("a")))).ok());
-  EXPECT_NE(refusal(R"({"TableName":"T","Items":[)" + item("b") + ",{}]}"), "");
+  EXPECT_NE(refusal(R"({"TableName":"Tab","Items":[)" + item("b") + ",{}]}"), "");
   EXPECT_EQ(items(), 1);
 }
 
