@@ -20,7 +20,7 @@ class OverloadGate {
 
   // Counts the request and so many bytes of its body with Admission; or says (and counts) why not.
   std::optional<RefusalReason> refusal_of(const Request& request, uint64_t bytes) {
-    if (!lag_.is_late() && !pool_.is_overdue()) [[likely]] {
+    if (!lag_.is_late() && !pool_.is_overdue() && !admission_.memory().is_scarce()) [[likely]] {
       const auto refused = admission_.admit(bytes);
       if (!refused) return std::nullopt;
     }

@@ -27,7 +27,7 @@ class RefusalPacer {
 
   static constexpr Microseconds kShortest{10'000};
   static constexpr Microseconds kLongest{1'000'000};
-  static constexpr Microseconds kBetween{200};
+  static constexpr Microseconds kBetween{1'000};
 
  private:
   struct Held {

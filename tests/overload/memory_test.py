@@ -1,5 +1,6 @@
 """A real process stays below its memory limit while large items are written, pages of a megabyte are asked for by clients
 who do not read them, and others go on being served."""
+import http.client
 import json
 import socket
 import sys
@@ -55,6 +56,13 @@ def writer(server, over, seed):
         assert status == 200 or "Throttling" in body["__type"], body
 
 
+def refusal_counts(server):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection.request("GET", "/metrics")
+    page = connection.getresponse().read().decode()
+    return [line for line in page.splitlines() if line.startswith("basalt_refused_total")]
+
+
 def main(binary):
     with BasaltProcess(binary, "--memory-limit-mb", str(LIMIT_MB), "--durability", "none") as server:
         client = Connection(server)
@@ -81,6 +89,7 @@ def main(binary):
         over.set()
         for thread in threads:
             thread.join()
+        print(", ".join(refusal_counts(server)))
         print(f"resident at most {peak:.0f} MB of {LIMIT_MB}; a reader of one item was served {served} times, refused {refused} times")
         assert peak < LIMIT_MB, peak
         assert served > refused / 4, (served, refused)

@@ -88,6 +88,24 @@ TEST(Overload, HealthIsAnsweredWhateverElseIsRefused) {
   EXPECT_EQ(memory.bytes(), 0U);
 }
 
+TEST(Overload, WhenMemoryIsScarceRequestsForOneItemAreStillServed) {
+  MemoryBudget memory(1000);
+  ServerOptions options;
+  options.memory = &memory;
+  TestServer server(options);
+  memory.hold(800);
+  TestClient client(server.port());
+  client.send(post("{}"));
+  EXPECT_EQ(client.receive().status, 200);
+  std::string scan = post("{}");
+  scan.replace(scan.find("GetItem"), 7, "Scan");
+  client.send(scan);
+  EXPECT_EQ(client.receive().body, kThrottled);
+  memory.release(800);
+  client.send(scan);
+  EXPECT_EQ(client.receive().status, 200);
+}
+
 TEST(Overload, AnnouncingALargeBodyTakesLittleMemory) {
   MemoryBudget memory(uint64_t{1} << 20);
   ServerOptions options;
