@@ -17,9 +17,8 @@ class StoreImageTest : public StoreTest {
   int64_t n_of(const std::string& table, const std::string& pk) {
     const auto item = read(*store_, find(table), pk);
     if (!item) return -1;
-    int64_t n = 0;
-    EXPECT_TRUE(item->find("n")->number().to_int64(n));
-    return n;
+    const std::string encoded = encode_item(*item);
+    return number_of(ItemView(encoded), "n");
   }
   void write(const TableRef& table, const std::string& pk, int64_t n) {
     ASSERT_TRUE(submit(*store_, table, AttributeValue::string(pk), put(item_of(pk, n))).get().ok());
