@@ -112,7 +112,36 @@ class LogFileChecker {
   bool in_record_ = false;
 };
 
+// Sizes cannot be trusted behind damage, so every byte may be the first of a piece.
+bool has_record(std::string_view block, size_t from) {
+  for (size_t at = from; at + kHeaderBytes <= block.size(); ++at) {
+    const Piece piece(block.substr(at));
+    const bool begins = piece.type == kWhole || piece.type == kFirst;
+    if (begins && piece.is_whole() && piece.holds(piece.size)) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+EngineResult<bool> has_record_behind(rocksdb::Env& env, const std::string& path, uint64_t whole_bytes) {
+  uint64_t block_begin = whole_bytes / kBlockBytes * kBlockBytes;
+  // No record begins in the padding of a block.
+  if (block_begin + kBlockBytes - whole_bytes < kHeaderBytes) whole_bytes = block_begin += kBlockBytes;
+  std::unique_ptr<rocksdb::SequentialFile> file;
+  rocksdb::Status status = env.NewSequentialFile(path, &file, rocksdb::EnvOptions());
+  if (status.ok()) status = file->Skip(block_begin);
+  std::string buffer(kBlockBytes, '\0');
+  size_t from = static_cast<size_t>(whole_bytes - block_begin) + 1;
+  while (status.ok()) {
+    rocksdb::Slice block;
+    status = file->Read(buffer.size(), &block, buffer.data());
+    if (status.ok() && block.empty()) return false;
+    if (status.ok() && has_record({block.data(), block.size()}, from)) return true;
+    from = 0;
+  }
+  return Failure{translate(status, "read " + path)};
+}
 
 EngineResult<LogFileCheck> check_log_file(rocksdb::Env& env, const std::string& path,
                                           const std::function<bool(uint64_t)>& on_bytes) {

@@ -33,4 +33,8 @@ struct LogFileCheck {
 EngineResult<LogFileCheck> check_log_file(rocksdb::Env& env, const std::string& path,
                                           const std::function<bool(uint64_t bytes)>& on_bytes);
 
+// Whether a sound record begins anywhere behind the place where one should begin at whole_bytes. If so, damage at
+// whole_bytes is not the end of a log that a power failure tore.
+EngineResult<bool> has_record_behind(rocksdb::Env& env, const std::string& path, uint64_t whole_bytes);
+
 }  // namespace basalt::engine

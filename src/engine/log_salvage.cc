@@ -16,6 +16,7 @@
 #include "basalt/engine/rocksdb_engine.h"
 #include "engine/data_directory.h"
 #include "engine/log_file.h"
+#include "engine/log_salvage.h"
 #include "engine/rocksdb_status.h"
 
 namespace basalt::engine {
@@ -27,11 +28,12 @@ class LogSalvage {
  public:
   LogSalvage(rocksdb::Env& env, std::string database) : env_(env), database_(std::move(database)) {}
 
-  EngineResult<std::optional<SalvagedLog>> run() {
+  EngineResult<std::optional<SalvagedLog>> run(bool only_torn_end) {
     const std::vector<std::string> logs = TRY(logs_in_order());
     for (size_t i = 0; i < logs.size(); ++i) {
       auto checked = TRY(check_log_file(env_, logs[i], [](uint64_t) { return true; }));
       if (!checked.damage) continue;
+      if (only_torn_end && !TRY(is_torn_end(std::span(logs).subspan(i), checked.whole_bytes))) break;
       salvaged_.damage = *std::move(checked.damage);
       TRY(cut(logs[i], checked.whole_bytes, std::span(logs).subspan(i + 1)));
       return std::optional(std::move(salvaged_));
@@ -43,6 +45,16 @@ class LogSalvage {
   EngineResult<void> succeed(const rocksdb::Status& status, const std::string& doing) const {
     if (status.ok()) return {};
     return Failure{translate(status, doing)};
+  }
+
+  // Of the damaged log and those after it.
+  EngineResult<bool> is_torn_end(std::span<const std::string> logs, uint64_t whole_bytes) const {
+    for (const std::string& later : logs.subspan(1)) {
+      uint64_t bytes = 0;
+      TRY(succeed(env_.GetFileSize(later, &bytes), "look at " + later));
+      if (bytes > 0) return false;
+    }
+    return !TRY(has_record_behind(env_, logs.front(), whole_bytes));
   }
 
   // Names are numbers of at least six digits, so the longer is the later.
@@ -130,7 +142,11 @@ EngineResult<std::optional<SalvagedLog>> salvage_log(const RocksdbOptions& optio
   rocksdb::Env& env = options.env ? *options.env : *rocksdb::Env::Default();
   TRY(DataDirectory::check(env, options.directory));
   const DataDirectory directory = TRY(DataDirectory::acquire(env, options.directory));
-  return LogSalvage(env, DataDirectory::database_path(options.directory)).run();
+  return LogSalvage(env, DataDirectory::database_path(options.directory)).run(false);
+}
+
+EngineResult<std::optional<SalvagedLog>> cut_torn_end(rocksdb::Env& env, const std::string& database) {
+  return LogSalvage(env, database).run(true);
 }
 
 }  // namespace basalt::engine

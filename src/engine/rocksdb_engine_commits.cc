@@ -88,6 +88,7 @@ EngineResult<void> RocksdbEngine::write(std::span<const Batch> batches) {
     if (poisons_log(status)) read_only_.close(error.detail);
     return Failure{std::move(error)};
   }
+  note_commit();
   if (options_.durability == Durability::kInterval) unsynced_.store(true, std::memory_order_release);
   FAULT_POINT("engine.commit.after_write");
   return {};
@@ -108,6 +109,7 @@ EngineResult<void> RocksdbEngine::sync_log() {
 }
 
 void RocksdbEngine::start_syncing() {
+  if (seals()) syncing_ = std::thread([this] { seal_when_quiet(); });
   if (options_.durability != Durability::kInterval || options_.in_memory || options_.read_only) return;
   syncing_ = std::thread([this] { sync_every_interval(); });
 }
@@ -133,6 +135,50 @@ void RocksdbEngine::sync_every_interval() {
     static_cast<void>(sync_log().ok());
     lock.lock();
   }
+}
+
+bool RocksdbEngine::seals() const {
+  return options_.durability == Durability::kSync && !options_.in_memory && !options_.read_only &&
+         options_.seal_after.count() > 0;
+}
+
+void RocksdbEngine::note_commit() {
+  if (!seals()) return;
+  commits_.fetch_add(1, std::memory_order_relaxed);
+  if (unsealed_.load(std::memory_order_acquire) || unsealed_.exchange(true, std::memory_order_acq_rel)) return;
+  // The thread sleeps, or is about to: only once it has the mutex again.
+  { const std::lock_guard lock(syncing_mutex_); }
+  stop_changed_.notify_all();
+}
+
+void RocksdbEngine::seal_when_quiet() {
+  name_this_thread("log-seal");
+  std::unique_lock lock(syncing_mutex_);
+  const auto stopping = [this] { return stop_; };
+  while (!read_only_.closed()) {
+    stop_changed_.wait(lock, [this] { return stop_ || unsealed_.load(std::memory_order_acquire); });
+    uint64_t seen = 0;
+    do {
+      seen = commits_.load(std::memory_order_relaxed);
+      if (stop_changed_.wait_for(lock, options_.seal_after, stopping)) return;
+    } while (commits_.load(std::memory_order_relaxed) != seen);
+    lock.unlock();
+    seal();
+    lock.lock();
+  }
+}
+
+// The log's last record is the only one that may be torn without anything being lost. With the mark behind it, an
+// acknowledged record is not that one for longer than seal_after.
+void RocksdbEngine::seal() {
+  // First, so that a commit from now on asks for another.
+  if (!unsealed_.exchange(false, std::memory_order_acq_rel)) return;
+  rocksdb::WriteBatch mark;
+  rocksdb::Status status = mark.PutLogData("sealed");
+  rocksdb::WriteOptions how;
+  how.sync = true;
+  if (status.ok()) status = db_->Write(how, &mark);
+  if (!status.ok() && poisons_log(status)) read_only_.close(translate(status, "seal the log").detail);
 }
 
 }  // namespace basalt::engine

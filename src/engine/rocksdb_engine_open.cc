@@ -7,6 +7,8 @@
 #include "basalt/base/fault_point.h"
 #include "basalt/base/log.h"
 #include "engine/background_error_listener.h"
+#include "engine/file_checker.h"
+#include "engine/log_salvage.h"
 #include "engine/rocksdb_engine_impl.h"
 #include "engine/rocksdb_settings.h"
 #include "engine/rocksdb_status.h"
@@ -20,6 +22,22 @@ constexpr std::array<KeySpace, kKeySpaces> kAllSpaces = {KeySpace::kMeta, KeySpa
 // A clean stop with more than this in the log writes it out as tables, so that the next start has little to replay;
 // with less, stopping at once matters more.
 constexpr uint64_t kFlushOnCloseBytes = uint64_t{8} << 20;
+
+// A database that does not open says which file is to blame, if it can be found by reading so much.
+constexpr uint64_t kMostBytesForBlame = uint64_t{1} << 30;
+
+// RocksDB takes a directory without CURRENT for a new one, whatever else lies there.
+rocksdb::Status require_current(rocksdb::Env& env, const std::string& path) {
+  if (env.FileExists(path + "/CURRENT").ok()) return {};
+  std::vector<std::string> names;
+  if (const rocksdb::Status status = env.GetChildren(path, &names); !status.ok()) return status;
+  for (const std::string& name : names) {
+    if (name.ends_with(".sst") || name.ends_with(".log")) {
+      return rocksdb::Status::Corruption("CURRENT is missing, but there is " + name);
+    }
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -67,21 +85,65 @@ EngineResult<void> RocksdbEngine::open_database() {
   }
   const std::string path = options_.in_memory ? "/basalt" : DataDirectory::database_path(options_.directory);
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  const rocksdb::Status status = open_whole_or_torn(settings, path, descriptors, handles);
+  if (!status.ok()) return Failure{with_damage(translate(status, "open the database in " + path))};
+  for (const KeySpace space : kAllSpaces) handles_[static_cast<size_t>(space)] = handles[static_cast<size_t>(space)];
+  return {};
+}
+
+rocksdb::Status RocksdbEngine::open_whole_or_torn(const rocksdb::DBOptions& settings, const std::string& path,
+                                                  const std::vector<rocksdb::ColumnFamilyDescriptor>& descriptors,
+                                                  std::vector<rocksdb::ColumnFamilyHandle*>& handles) {
   rocksdb::DB* db = nullptr;
   rocksdb::Status status;
   if (options_.read_only) {
-    settings.create_if_missing = false;
-    settings.create_missing_column_families = false;
-    status = rocksdb::DB::OpenForReadOnly(settings, path, descriptors, &handles, &db);
+    rocksdb::DBOptions existing = settings;
+    existing.create_if_missing = false;
+    existing.create_missing_column_families = false;
+    status = rocksdb::DB::OpenForReadOnly(existing, path, descriptors, &handles, &db);
   } else {
     // RocksDB would create it too, but log an error first.
     status = env_->CreateDirIfMissing(path);
+    if (status.ok()) status = require_current(*env_, path);
     if (status.ok()) status = rocksdb::DB::Open(settings, path, descriptors, &handles, &db);
+    if (status.IsCorruption() && options_.durability == Durability::kSync && !options_.in_memory) {
+      const auto mended = mend_torn_log(path);
+      if (mended.ok() && *mended) status = rocksdb::DB::Open(settings, path, descriptors, &handles, &db);
+    }
   }
-  if (!status.ok()) return Failure{translate(status, "open the database in " + path)};
   db_.reset(db);
-  for (const KeySpace space : kAllSpaces) handles_[static_cast<size_t>(space)] = handles[static_cast<size_t>(space)];
-  return {};
+  return status;
+}
+
+EngineResult<bool> RocksdbEngine::mend_torn_log(const std::string& path) {
+  const auto cut = TRY(cut_torn_end(*env_, path));
+  if (!cut) return false;
+  log::warning("the log ended in a record that was never acknowledged and is not whole; it is dropped",
+               {{"file", std::string_view(cut->damage.file)},
+                {"bytes", cut->dropped_bytes},
+                {"copy", std::string_view(cut->copies.front())}});
+  return true;
+}
+
+// RocksDB does not always say which file it was reading, and sometimes names another.
+Error RocksdbEngine::with_damage(Error error) const {
+  if (options_.in_memory) return error;
+  const FileProgress until_enough = [](uint64_t done, uint64_t) { return done < kMostBytesForBlame; };
+  FileChecker checker(*env_, options_.directory, until_enough);
+  if (!checker.check_names().ok() || !checker.check_logs().ok()) return error;
+  // Tables are not read again for an error that has nothing to do with them.
+  if (error.code == ErrorCode::kCorruption && !checker.check_all_tables().ok()) return error;
+  const FileCheck check = checker.take();
+  if (check.damages.empty()) return error;
+  const FileDamage& damage = check.damages.front();
+  error.code = ErrorCode::kCorruption;
+  error.detail += ". The file " + damage.file + " is damaged";
+  if (damage.offset) error.detail += " at byte " + std::to_string(*damage.offset);
+  error.detail += " (" + damage.detail + ").";
+  if (damage.file.ends_with(".log")) {
+    error.detail += " `basalt repair --salvage-log` cuts the log off there, and loses what was written after it.";
+  }
+  return error;
 }
 
 RocksdbEngine::~RocksdbEngine() {
@@ -92,6 +154,7 @@ RocksdbEngine::~RocksdbEngine() {
       const rocksdb::Status status = db_->Flush(rocksdb::FlushOptions(), {handles_.begin(), handles_.end()});
       if (!status.ok()) log::warning("tables not written on close", {{"reason", std::string_view(status.ToString())}});
     }
+    if (seals()) seal();
     if (const auto synced = sync_log(); !synced.ok()) {
       log::warning("log not synced on close", {{"reason", std::string_view(synced.error().detail)}});
     }

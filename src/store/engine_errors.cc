@@ -53,7 +53,8 @@ bool may_log_now() {
 }  // namespace
 
 ApiError to_api_error(const engine::Error& error) {
-  if (may_log_now()) {
+  // That an engine is read-only it has said itself, once.
+  if (error.code != engine::ErrorCode::kReadOnly && may_log_now()) {
     log::error("the storage engine failed a request", {{"code", code_name(error.code)}, {"detail", error.detail}});
   }
   return ApiError::internal_server_error();

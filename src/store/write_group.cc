@@ -237,7 +237,9 @@ void WriteGroup::touch(RunningTally& tally, TableCounters& counters, SpaceId spa
 }
 
 ApiResult<void> WriteGroup::commit() {
-  if (touched_.empty()) return {};
+  // Nothing to write is no reason to acknowledge on an engine that is read-only: what is not there now may be there
+  // after a restart, from a write that was refused.
+  if (touched_.empty()) return to_api_result(engine_.commit({}));
   for (const TouchedTally& touched : touched_) {
     engine::Batch& batch = batches_[touched.batch];
     batch.put(engine::KeySpace::kMeta, tally_row(touched.space, batch.shard()), encode_tally(touched.tally->pending));

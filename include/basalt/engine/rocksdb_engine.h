@@ -22,6 +22,8 @@ struct RocksdbOptions {
   bool read_only = false;  // changes nothing in the directory, which must be there; commits answer kReadOnly
   Durability durability = Durability::kSync;
   std::chrono::milliseconds sync_interval{100};  // kInterval only
+  // kSync only: when no commit came for so long, a mark is written behind the last one. 0: never.
+  std::chrono::milliseconds seal_after{200};
   size_t block_cache_bytes = size_t{256} << 20;
   size_t write_buffer_bytes = size_t{256} << 20;  // all memtables together
   rocksdb::Env* env = nullptr;                    // tests: a file system that fails; not owned; null: the real one

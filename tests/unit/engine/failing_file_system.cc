@@ -17,22 +17,67 @@ class FailingFile final : public rocksdb::FSWritableFileOwnerWrapper {
       : rocksdb::FSWritableFileOwnerWrapper(std::move(file)), name_(std::move(name)), system_(system) {}
 
   IOStatus Append(const rocksdb::Slice& data, const IOOptions& options, IODebugContext* debug) override {
-    if (IOStatus status = system_.change(name_); !status.ok()) return status;
-    const IOStatus status = FSWritableFileOwnerWrapper::Append(data, options, debug);
-    if (status.ok()) system_.appended(name_, data.size());
-    return status;
+    if (IOStatus status = system_.permit(kWriteCall, name_); !status.ok()) {
+      if (system_.writes_short()) append(rocksdb::Slice(data.data(), data.size() / 2), options, debug);
+      return status;
+    }
+    return append(data, options, debug);
   }
   IOStatus Append(const rocksdb::Slice& data, const IOOptions& options,
                   const rocksdb::DataVerificationInfo& /*verification*/, IODebugContext* debug) override {
     return Append(data, options, debug);
   }
   IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
-    if (IOStatus status = system_.change(name_); !status.ok()) return status;
+    if (IOStatus status = system_.permit(kSyncCall, name_); !status.ok()) return status;
     const IOStatus status = FSWritableFileOwnerWrapper::Sync(options, debug);
     if (status.ok()) system_.synced(name_);
     return status;
   }
   IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override { return Sync(options, debug); }
+
+ private:
+  IOStatus append(const rocksdb::Slice& data, const IOOptions& options, IODebugContext* debug) {
+    const IOStatus status = FSWritableFileOwnerWrapper::Append(data, options, debug);
+    if (status.ok()) system_.appended(name_, data.size());
+    return status;
+  }
+
+  const std::string name_;
+  FailingFileSystem& system_;
+};
+
+class FailingRandomAccessFile final : public rocksdb::FSRandomAccessFileOwnerWrapper {
+ public:
+  FailingRandomAccessFile(std::unique_ptr<rocksdb::FSRandomAccessFile> file, std::string name,
+                          FailingFileSystem& system)
+      : rocksdb::FSRandomAccessFileOwnerWrapper(std::move(file)), name_(std::move(name)), system_(system) {}
+
+  IOStatus Read(uint64_t offset, size_t size, const IOOptions& options, rocksdb::Slice* result, char* scratch,
+                IODebugContext* debug) const override {
+    if (IOStatus status = system_.permit(kReadCall, name_); !status.ok()) return status;
+    return FSRandomAccessFileOwnerWrapper::Read(offset, size, options, result, scratch, debug);
+  }
+  IOStatus MultiRead(rocksdb::FSReadRequest* requests, size_t count, const IOOptions& options,
+                     IODebugContext* debug) override {
+    if (IOStatus status = system_.permit(kReadCall, name_); !status.ok()) return status;
+    return FSRandomAccessFileOwnerWrapper::MultiRead(requests, count, options, debug);
+  }
+
+ private:
+  const std::string name_;
+  FailingFileSystem& system_;
+};
+
+class FailingSequentialFile final : public rocksdb::FSSequentialFileOwnerWrapper {
+ public:
+  FailingSequentialFile(std::unique_ptr<rocksdb::FSSequentialFile> file, std::string name, FailingFileSystem& system)
+      : rocksdb::FSSequentialFileOwnerWrapper(std::move(file)), name_(std::move(name)), system_(system) {}
+
+  IOStatus Read(size_t size, const IOOptions& options, rocksdb::Slice* result, char* scratch,
+                IODebugContext* debug) override {
+    if (IOStatus status = system_.permit(kReadCall, name_); !status.ok()) return status;
+    return FSSequentialFileOwnerWrapper::Read(size, options, result, scratch, debug);
+  }
 
  private:
   const std::string name_;
@@ -45,19 +90,27 @@ class FailingDirectory final : public rocksdb::FSDirectoryWrapper {
       : rocksdb::FSDirectoryWrapper(std::move(directory)), name_(std::move(name)), system_(system) {}
 
   IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
-    if (IOStatus status = system_.change(name_); !status.ok()) return status;
-    return FSDirectoryWrapper::Fsync(options, debug);
+    return synced([&] { return FSDirectoryWrapper::Fsync(options, debug); });
   }
   IOStatus FsyncWithDirOptions(const IOOptions& options, IODebugContext* debug,
                                const rocksdb::DirFsyncOptions& how) override {
-    if (IOStatus status = system_.change(name_); !status.ok()) return status;
-    return FSDirectoryWrapper::FsyncWithDirOptions(options, debug, how);
+    return synced([&] { return FSDirectoryWrapper::FsyncWithDirOptions(options, debug, how); });
   }
 
  private:
+  template <class Sync>
+  IOStatus synced(const Sync& sync) {
+    if (IOStatus status = system_.permit(kDirectorySyncCall, name_); !status.ok()) return status;
+    IOStatus status = sync();
+    if (status.ok()) system_.names_synced(name_);
+    return status;
+  }
+
   const std::string name_;
   FailingFileSystem& system_;
 };
+
+std::string directory_of(const std::string& name) { return name.substr(0, name.rfind('/')); }
 
 }  // namespace
 
@@ -85,19 +138,49 @@ void FailingFileSystem::drop_unsynced(double kept_share) {
     std::filesystem::resize_file(name, sizes.synced + static_cast<uint64_t>(unsynced * kept_share));
   }
   files_.clear();
+  for (auto change = unsynced_names_.rbegin(); change != unsynced_names_.rend(); ++change) take_back(*change);
+  unsynced_names_.clear();
 }
 
-IOStatus FailingFileSystem::change(const std::string& name) {
+// Deletions last, so a file that is gone by now stays so.
+void FailingFileSystem::take_back(const NameChange& change) {
+  if (!std::filesystem::exists(change.name)) return;
+  if (change.renamed_from.empty()) {
+    std::filesystem::remove(change.name);
+  } else {
+    std::filesystem::rename(change.name, change.renamed_from);
+  }
+  if (!change.replaced.empty()) std::filesystem::rename(change.replaced, change.name);
+}
+
+// Another name for what has this one, outside of the directory. Empty when nothing has it.
+std::string FailingFileSystem::keep(const std::string& name) {
+  if (!std::filesystem::exists(name)) return {};
+  std::string kept = directory_of(directory_of(name)) + ".replaced-" + std::to_string(unsynced_names_.size());
+  std::filesystem::remove(kept);
+  std::filesystem::create_hard_link(name, kept);
+  return kept;
+}
+
+IOStatus FailingFileSystem::permit(FileCall call, const std::string& name) {
   const std::lock_guard lock(mutex_);
-  if (power_lost_) return IOStatus::IOError("power lost");
-  if (fault_.after_calls < 0 || !name.ends_with(fault_.only_suffix)) return IOStatus::OK();
+  if (power_lost_ && (call & kChangingCalls) != 0) return IOStatus::IOError("power lost");
+  if (fault_.after_calls < 0 || (call & fault_.calls) == 0 || !name.ends_with(fault_.only_suffix)) {
+    return IOStatus::OK();
+  }
   if (fault_.after_calls > 0) {
     --fault_.after_calls;
     return IOStatus::OK();
   }
   fault_happened_ = true;
   if (!fault_.forever) fault_.after_calls = -1;
+  power_lost_ = power_lost_ || fault_.power_loss;
   return fault_.status;
+}
+
+bool FailingFileSystem::writes_short() const {
+  const std::lock_guard lock(mutex_);
+  return fault_.short_write && !power_lost_;
 }
 
 void FailingFileSystem::appended(const std::string& name, uint64_t bytes) {
@@ -111,17 +194,43 @@ void FailingFileSystem::synced(const std::string& name) {
   sizes.synced = sizes.written;
 }
 
+void FailingFileSystem::names_synced(const std::string& directory) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(unsynced_names_, [&](const NameChange& change) { return directory_of(change.name) == directory; });
+}
+
 IOStatus FailingFileSystem::NewWritableFile(const std::string& name, const FileOptions& options,
                                             std::unique_ptr<rocksdb::FSWritableFile>* file, IODebugContext* debug) {
-  if (IOStatus status = change(name); !status.ok()) return status;
+  if (IOStatus status = permit(kCreateCall, name); !status.ok()) return status;
+  const bool existed = std::filesystem::exists(name);
   std::unique_ptr<rocksdb::FSWritableFile> real;
   IOStatus status = target()->NewWritableFile(name, options, &real, debug);
   if (!status.ok()) return status;
   {
     const std::lock_guard lock(mutex_);
     files_[name] = {};
+    if (!existed) unsynced_names_.push_back({.name = name});
   }
   *file = std::make_unique<FailingFile>(std::move(real), name, *this);
+  return status;
+}
+
+IOStatus FailingFileSystem::NewRandomAccessFile(const std::string& name, const FileOptions& options,
+                                                std::unique_ptr<rocksdb::FSRandomAccessFile>* file,
+                                                IODebugContext* debug) {
+  if (IOStatus status = permit(kOpenCall, name); !status.ok()) return status;
+  std::unique_ptr<rocksdb::FSRandomAccessFile> real;
+  IOStatus status = target()->NewRandomAccessFile(name, options, &real, debug);
+  if (status.ok()) *file = std::make_unique<FailingRandomAccessFile>(std::move(real), name, *this);
+  return status;
+}
+
+IOStatus FailingFileSystem::NewSequentialFile(const std::string& name, const FileOptions& options,
+                                              std::unique_ptr<rocksdb::FSSequentialFile>* file, IODebugContext* debug) {
+  if (IOStatus status = permit(kOpenCall, name); !status.ok()) return status;
+  std::unique_ptr<rocksdb::FSSequentialFile> real;
+  IOStatus status = target()->NewSequentialFile(name, options, &real, debug);
+  if (status.ok()) *file = std::make_unique<FailingSequentialFile>(std::move(real), name, *this);
   return status;
 }
 
@@ -135,10 +244,13 @@ IOStatus FailingFileSystem::NewDirectory(const std::string& name, const IOOption
 
 IOStatus FailingFileSystem::RenameFile(const std::string& from, const std::string& to, const IOOptions& options,
                                        IODebugContext* debug) {
-  if (IOStatus status = change(from); !status.ok()) return status;
-  IOStatus status = target()->RenameFile(from, to, options, debug);
+  if (IOStatus status = permit(kRenameCall, from); !status.ok()) return status;
   const std::lock_guard lock(mutex_);
-  if (auto moved = files_.extract(from); status.ok() && !moved.empty()) {
+  NameChange change{.name = to, .renamed_from = from, .replaced = keep(to)};
+  IOStatus status = target()->RenameFile(from, to, options, debug);
+  if (!status.ok()) return status;
+  unsynced_names_.push_back(std::move(change));
+  if (auto moved = files_.extract(from); !moved.empty()) {
     files_.erase(to);
     moved.key() = to;
     files_.insert(std::move(moved));
@@ -148,12 +260,12 @@ IOStatus FailingFileSystem::RenameFile(const std::string& from, const std::strin
 
 IOStatus FailingFileSystem::CreateDirIfMissing(const std::string& name, const IOOptions& options,
                                                IODebugContext* debug) {
-  if (IOStatus status = change(name); !status.ok()) return status;
+  if (IOStatus status = permit(kMakeDirectoryCall, name); !status.ok()) return status;
   return target()->CreateDirIfMissing(name, options, debug);
 }
 
 IOStatus FailingFileSystem::DeleteFile(const std::string& name, const IOOptions& options, IODebugContext* debug) {
-  if (IOStatus status = change(name); !status.ok()) return status;
+  if (IOStatus status = permit(kDeleteCall, name); !status.ok()) return status;
   {
     const std::lock_guard lock(mutex_);
     files_.erase(name);

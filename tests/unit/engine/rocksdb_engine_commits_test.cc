@@ -42,6 +42,7 @@ class FailingCommits : public testing::Test {
     auto opened = open_rocksdb({.directory = directory_,
                                 .durability = durability,
                                 .sync_interval = std::chrono::milliseconds{1},
+                                .seal_after = std::chrono::milliseconds{0},
                                 .env = env_.get()});
     if (!opened.ok()) return false;
     engine_ = std::move(opened).value();
