@@ -23,8 +23,8 @@ Flaw flaw_of_indexes(const TableDefinition& definition) {
   std::set<std::string> names;
   std::set<uint64_t> spaces{definition.space.value};
   Flaw flaw;
-  const auto look = [&](const auto& index) {
-    if (index.key_schema.partition.empty() || !defines_all(definition, index.key_schema)) {
+  const auto look = [&](const auto& index, bool needs_definitions) {
+    if (index.key_schema.partition.empty() || (needs_definitions && !defines_all(definition, index.key_schema))) {
       flaw = "index " + index.name + " has key attributes that are not defined";
     }
     if (!names.insert(index.name).second) flaw = "index " + index.name + " is there twice";
@@ -32,8 +32,9 @@ Flaw flaw_of_indexes(const TableDefinition& definition) {
       flaw = "index " + index.name + " has no space of its own";
     }
   };
-  std::for_each(definition.local_indexes.begin(), definition.local_indexes.end(), look);
-  std::for_each(definition.global_indexes.begin(), definition.global_indexes.end(), look);
+  for (const LocalIndex& index : definition.local_indexes) look(index, true);
+  // Definitions go when an index begins to be deleted, and it a moment later.
+  for (const GlobalIndex& index : definition.global_indexes) look(index, index.status != IndexStatus::kDeleting);
   for (const LocalIndex& index : definition.local_indexes) {
     if (index.key_schema.partition != definition.key_schema.partition) {
       flaw = "local index " + index.name + " has another partition key than its table";

@@ -18,7 +18,7 @@ using engine::FailingFileSystem;
 using rocksdb::IOStatus;
 
 constexpr int64_t kMostCalls = 5000;
-constexpr int kParts = 3;
+constexpr int kParts = 8;
 
 struct FailingCall {
   std::string name;

@@ -339,5 +339,22 @@ TEST_F(VerificationTest, an_index_that_is_being_filled_is_held_to_what_is_filled
   for (int i = 0; i < 200; ++i) EXPECT_THAT(findings(), IsEmpty());
 }
 
+// UpdateTable drops the definitions of its keys at once, and its rows follow.
+TEST_F(VerificationTest, an_index_that_is_being_deleted_needs_no_definitions) {
+  open_store();
+  ASSERT_TRUE(store_->catalog()
+                  .edit(*table_,
+                        [](const Table&, TableDefinition& changed) -> ApiResult<void> {
+                          GlobalIndex leaving;
+                          leaving.name = "leaving";
+                          leaving.key_schema = {{"undefined"}, {}};
+                          leaving.status = IndexStatus::kDeleting;
+                          changed.global_indexes.push_back(leaving);
+                          return {};
+                        })
+                  .ok());
+  for (int i = 0; i < 50; ++i) EXPECT_THAT(findings(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace basalt::store
