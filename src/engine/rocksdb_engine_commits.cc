@@ -95,12 +95,13 @@ EngineResult<void> RocksdbEngine::write(std::span<const Batch> batches) {
 }
 
 EngineResult<void> RocksdbEngine::sync() {
-  TRY(read_only_.require_open());
   if (options_.in_memory || options_.read_only) return {};
   return sync_log();
 }
 
 EngineResult<void> RocksdbEngine::sync_log() {
+  // A log that failed is not touched again: RocksDB, where it is built with assertions, ends the process for it.
+  TRY(read_only_.require_open());
   const rocksdb::Status status = db_->FlushWAL(true);
   if (status.ok()) return {};
   Error error = translate(status, "sync the log");

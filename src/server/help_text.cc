@@ -27,16 +27,16 @@ COMMANDS
   health     Asks a running server whether it is well: exits with 0 when it is
              and 1 when it is not. For the health checks of containers.
   verify     Checks a data directory that no server has: every file, every index
-             against its table, counters, the change log. Changes nothing. With
-             --endpoint http://ADDRESS:PORT a running server checks its own, which
-             needs its setting admin. --json prints the report as JSON. The last
-             line is the verdict; exits with 0 when it is clean and 3 when there
-             are problems.
-  repair     Makes indexes, counters and collection sizes again from the tables of
-             a data directory that no server has, and says what it changed.
+             against its table, counters, the change log. Changes nothing.
+             With --endpoint http://ADDRESS:PORT a running server checks its
+             own, which needs its setting admin. --json prints the report as
+             JSON. The last line is the verdict; exits with 0 when it is clean
+             and 3 when there are problems.
+  repair     Makes indexes, counters and collection sizes again from the tables
+             of a data directory that no server has, and says what it changed.
              --salvage-log opens one whose write-ahead log is damaged: it drops
-             what follows the damage and keeps a copy beside it. Exits with 3 when
-             there are problems left that it cannot mend.
+             what follows the damage and keeps a copy beside it. Exits with 3
+             when there are problems left that it cannot mend.
   version    Prints the version.
   help       Prints this.
 

@@ -63,8 +63,7 @@ TEST_F(TablesWireTest, AProtectedTableIsNotDeleted) {
 TEST_F(TablesWireTest, LimitsAndEndpoints) {
   EXPECT_EQ(ok("DescribeLimits", "{}"), R"({"AccountMaxReadCapacityUnits":80000,"AccountMaxWriteCapacityUnits":80000,)"
                                         R"("TableMaxReadCapacityUnits":40000,"TableMaxWriteCapacityUnits":40000})");
-  EXPECT_EQ(ok("DescribeEndpoints", "{}"),
-            R"({"Endpoints":[{"Address":"dynamodb.us-east-1.amazonaws.com","CachePeriodInMinutes":1440}]})");
+  EXPECT_EQ(ok("DescribeEndpoints", "{}"), R"({"Endpoints":[{"Address":"localhost","CachePeriodInMinutes":1440}]})");
 }
 
 class SlowTransitionsTest : public ::testing::Test {

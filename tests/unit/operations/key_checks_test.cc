@@ -83,9 +83,9 @@ TEST_F(KeyChecksTest, AnIndexThatIsBeingDeletedAsksNothing) {
   store::TableDefinition definition = table("Indexed").definition();
   for (store::GlobalIndex& index : definition.global_indexes) index.status = store::IndexStatus::kDeleting;
   // As UpdateTable leaves it: the definitions of attributes go with the last index that used them.
-  std::erase_if(definition.attribute_definitions, [](const auto& attribute) { return attribute.name == "color"; });
+  std::erase_if(definition.attribute_definitions, [](const auto& attribute) { return attribute.name == "tint"; });
   const store::Table deleting(std::move(definition), table("Indexed").shared_state(), 1);
-  EXPECT_EQ(message_of(check_item(deleting, {{"pk", text("a")}, {"sk", text("b")}, {"color", number(1)}})), "");
+  EXPECT_EQ(message_of(check_item(deleting, {{"pk", text("a")}, {"sk", text("b")}, {"tint", number(1)}})), "");
 }
 
 TEST_F(KeyChecksTest, OnlyTouchedIndexKeysOfAnUpdateAreChecked) {
