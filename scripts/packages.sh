@@ -13,7 +13,7 @@ build_packages() {
 test_packages() {
     local format=clang-format
     apt-cache show clang-format-14 >/dev/null 2>&1 && format=clang-format-14
-    echo libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev valgrind dpkg-dev "$format" python3 python3-venv curl ca-certificates
+    echo libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev valgrind dpkg-dev file "$format" python3 python3-venv curl ca-certificates
 }
 brew_packages() { echo cmake ninja ccache rocksdb boost simdjson nlohmann-json openssl@3 spdlog cli11 libdeflate prometheus-cpp; }
 brew_test_packages() { echo googletest rapidcheck google-benchmark clang-format python@3; }

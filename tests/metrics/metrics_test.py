@@ -106,31 +106,27 @@ def stream(connection):
         connection.ok("GetRecords", STREAMS, ShardIterator=iterator)
 
 
-def index(server, connection):
-    """A global index that comes after its items; its progress is only shown while it is being made."""
-    connection.ok("UpdateTable", TableName="orders", AttributeDefinitions=[{"AttributeName": "g", "AttributeType": "S"}],
+INDEX_PROGRESS = "aws_dynamodb_online_index_percentage_progress"
+
+
+def create_index(connection, table, **more):
+    """A global index that comes after its items."""
+    connection.ok("UpdateTable", TableName=table, AttributeDefinitions=[{"AttributeName": "g", "AttributeType": "S"}],
                   GlobalSecondaryIndexUpdates=[{"Create": {
                       "IndexName": "by_g", "KeySchema": [{"AttributeName": "g", "KeyType": "HASH"}],
-                      "Projection": {"ProjectionType": "ALL"},
-                      "ProvisionedThroughput": {"ReadCapacityUnits": 3, "WriteCapacityUnits": 4}}}])
-    progress = "aws_dynamodb_online_index_percentage_progress"
-    pages = []
+                      "Projection": {"ProjectionType": "ALL"}, **more}}])
 
-    def filled():
-        pages.append(page_of(server))
-        described = connection.ok("DescribeTable", TableName="orders")["Table"]["GlobalSecondaryIndexes"][0]
-        return described["IndexStatus"] == "ACTIVE"
 
-    wait_until(filled, 30)
-    seen = [page.values(progress) for page in pages]
-    assert any(seen), "the progress of a new index is never shown"
-    labels = (("global_secondary_index_name", "by_g"), ("table_name", "orders"))
-    assert all(0 <= value <= 100 for values in seen for value in values.values()), seen
-    assert all(set(values) <= {labels} for values in seen), seen
+def is_filled(connection, table):
+    return connection.ok("DescribeTable", TableName=table)["Table"]["GlobalSecondaryIndexes"][0]["IndexStatus"] == "ACTIVE"
+
+
+def index(connection):
+    create_index(connection, "orders", ProvisionedThroughput={"ReadCapacityUnits": 3, "WriteCapacityUnits": 4})
+    wait_until(lambda: is_filled(connection, "orders"), 30)
     connection.ok("PutItem", TableName="orders", Item=item("z", g={"S": "g"}))
     connection.ok("Query", TableName="orders", IndexName="by_g", KeyConditionExpression="g = :g",
                   ExpressionAttributeValues={":g": {"S": "g"}})
-    return progress
 
 
 def expiry(server, connection):
@@ -246,6 +242,24 @@ def check_cap(binary):
         assert {dict(labels)["table_name"] for labels in page.values("basalt_items")} == {"table-0", "table-1", "table-2"}
 
 
+def check_index_progress(binary):
+    """Shown only while an index is being made: of so many items that a page falls into that time."""
+    with BasaltProcess(binary, "--in-memory") as server:
+        connection = Connection(server)
+        create(connection, "many")
+        for first in range(0, 20_000, 25):
+            puts = [{"PutRequest": {"Item": item(str(number), g={"S": "g"})}} for number in range(first, first + 25)]
+            connection.ok("BatchWriteItem", RequestItems={"many": puts})
+        create_index(connection, "many")
+        seen = []
+        while not is_filled(connection, "many"):
+            seen.append(page_of(server).values(INDEX_PROGRESS))
+        assert any(seen), "the progress of a new index is never shown"
+        labels = (("global_secondary_index_name", "by_g"), ("table_name", "many"))
+        assert all(0 <= value <= 100 for values in seen for value in values.values()), seen
+        assert all(set(values) <= {labels} for values in seen), seen
+
+
 def check_access(binary):
     with BasaltProcess(binary, "--in-memory", "--metrics", "off") as server:
         assert fetch(server)[0] == 404
@@ -266,14 +280,15 @@ def main(binary, source):
         reads_and_writes(connection)
         faults(server, connection)
         stream(connection)
-        progress = index(server, connection)
+        index(connection)
         expiry(server, connection)
         after = page_of(server)
-        check_documented(rows, before, after, {progress})
+        check_documented(rows, before, after, {INDEX_PROGRESS})
         check_values(after)
         check_slow_log(server)
         check_trace(server)
         check_dropped(server, connection)
+    check_index_progress(binary)
     check_cap(binary)
     check_access(binary)
     print(f"{len(rows)} metrics are there, and those that should move do")

@@ -79,7 +79,8 @@ class DebianPackage(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    if not shutil.which("dpkg-deb") or not shutil.which("dpkg-shlibdeps"):
-        print("dpkg-deb or dpkg-shlibdeps (dpkg-dev) is not installed")
+    missing = [program for program in ("dpkg-deb", "dpkg-shlibdeps", "file") if not shutil.which(program)]
+    if missing:
+        print("not installed:", *missing)
         sys.exit(SKIPPED)
     unittest.main()
