@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Basalt, its open-source peers and the limits under the same loads, interleaved in one run.
 
-usage: compare.py [--build DIR] [--peers DIR] [--quick] [--docs DIR] [--json FILE] [--port N] [--only TEXT]
+usage: compare.py [--build DIR] [--peers DIR] [--quick | --seconds N --rounds N] [--docs DIR] [--json FILE] [--port N] [--only TEXT]
 
 Every round visits each operation, and for each operation every server and then nginx and a bare Beast server sending as many bytes, so
 that a change of the machine's speed hits all. Printed and written between markers into DOCS/performance.md, with plots in
@@ -33,7 +33,7 @@ def say(text):
 class Comparison:
     def __init__(self, options):
         self.options = options
-        self.seconds, self.rounds, self.ycsb_items = (0.7, 1, 2000) if options.quick else (3, 3, 100000)
+        self.seconds, self.rounds, self.ycsb_items = (0.7, 1, 2000) if options.quick else (options.seconds, options.rounds, 100000)
         self.bench = LoadGenerator(options.build / "bench/load/basalt-bench")
         self.basalt_binary = options.build / "src/server/basalt"
         self.limits = options.build / "bench/limits"
@@ -164,6 +164,8 @@ def main():
     parser.add_argument("--build", type=Path, default=ROOT / "build/release")
     parser.add_argument("--peers", type=Path, default=ROOT / "build/peers")
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")
+    parser.add_argument("--seconds", type=float, default=3, help="of each measurement")
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--quick", action="store_true", help="a minute or two: whether everything works, not what it costs")
     parser.add_argument("--only", help="only operations whose name contains this; prints and writes no document")
     parser.add_argument("--port", type=int, default=18080)
