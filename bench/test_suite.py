@@ -11,7 +11,6 @@ those tables there. All traffic stays on 127.0.0.1.
 import argparse
 import http.client
 import multiprocessing
-import shutil
 import statistics
 import sys
 import time
@@ -21,7 +20,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "support"), str(ROOT / "bench" / "compare")]
 from basalt_process import Connection  # noqa: E402
-from servers import Basalt, Missing, Process  # noqa: E402
+from servers import Basalt, Missing, dynalite  # noqa: E402
 
 ITEMS = 20
 
@@ -102,13 +101,6 @@ def reset_ms(endpoint, options):
         raise RuntimeError(f"reset: {answer.status} {text}")
     assert connection.ok("ListTables")["TableNames"] == []
     return took
-
-
-def dynalite(port, peers, *flags):
-    script, node = peers / "dynalite" / "node_modules" / "dynalite" / "cli.js", shutil.which("node")
-    if not script.exists() or node is None:
-        raise Missing("scripts/bench peers")
-    return Process("dynalite", port, [node, str(script), "--port", str(port), *flags])
 
 
 def main():

@@ -136,7 +136,7 @@ class Comparison:
     def run(self):
         port = self.options.port
         makers = [("Basalt", lambda: Basalt(self.basalt_binary, "--durability", "none")),
-                  ("dynalite", lambda: dynalite(port, self.options.peers)),
+                  ("dynalite", lambda: dynalite(port, self.options.peers, "--createTableMs", "0")),
                   ("Dynoxide", lambda: dynoxide(port + 1, self.options.peers))]
         servers, nginx, bare_beast = [], None, None
         try:

@@ -77,12 +77,12 @@ class Basalt:
         self.server.__exit__()
 
 
-def dynalite(port, peers):
+def dynalite(port, peers, *flags):
     script = peers / "dynalite" / "node_modules" / "dynalite" / "cli.js"
     node = shutil.which("node")
     if not script.exists() or node is None:
         raise Missing("scripts/bench peers")
-    return Process("dynalite", port, [node, str(script), "--port", str(port), "--createTableMs", "0"])
+    return Process("dynalite", port, [node, str(script), "--port", str(port), *flags])
 
 
 def dynoxide(port, peers):

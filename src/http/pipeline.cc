@@ -14,7 +14,6 @@ namespace {
 constexpr std::string_view kJson10 = "application/x-amz-json-1.0";
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kAnyOrigin = "*";
-constexpr std::string_view kDescribeEndpoints = ".DescribeEndpoints";
 
 // "application/json" of " application/json ; charset=utf-8".
 std::string_view media_type(std::string_view content_type) {
@@ -209,10 +208,7 @@ Pipeline::Verdict Pipeline::inflate_body(Exchange& exchange, wire::Call&) const 
 Pipeline::Verdict Pipeline::identify(Exchange& exchange, wire::Call& call) const {
   Authorization authorization = authorize(exchange.request, options_.scope_per_account);
   call.identity = std::move(authorization.identity);
-  // Only one action asks for it; the others need not pay for a copy.
-  if (exchange.request.header(Header::kXAmzTarget).ends_with(kDescribeEndpoints)) {
-    call.identity.host = exchange.request.header(Header::kHost);
-  }
+  call.identity.host = exchange.request.header(Header::kHost);
   call.authentication_error = std::move(authorization.error);
   return Verdict::kContinue;
 }

@@ -12,6 +12,11 @@
 #include "basalt/base/thread.h"
 #include "server/memory_plan.h"
 
+#ifdef __GLIBC__
+// jemalloc's, where the program is linked with it (docs/decisions/0009-allocator.md).
+extern "C" [[gnu::weak]] int mallctl(const char* name, void* old, size_t* old_size, void* fresh, size_t fresh_size);
+#endif
+
 namespace basalt::server {
 namespace {
 
@@ -23,7 +28,11 @@ constexpr uint64_t kMiB = uint64_t{1} << 20;
 // What the allocator keeps of freed memory counts against the limit too.
 void give_back_freed_memory() {
 #ifdef __GLIBC__
-  malloc_trim(0);
+  if (mallctl != nullptr) {
+    mallctl("arena.4096.purge", nullptr, nullptr, nullptr, 0);  // 4096: all arenas
+  } else {
+    malloc_trim(0);
+  }
 #endif
 }
 

@@ -18,7 +18,7 @@ struct Identity {
   std::string account = "000000000000";  // a 12-digit access key is its own account
   std::string region = "us-east-1";
   std::string access_key;
-  std::string host;  // under which the client knows this server, with its port; of DescribeEndpoints alone
+  std::string host;  // under which the client knows this server, with its port
   // The table name space: "" when all share one (the default), else "account/region".
   std::string scope;
 };
