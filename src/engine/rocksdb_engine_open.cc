@@ -64,7 +64,9 @@ RocksdbEngine::RocksdbEngine(const RocksdbOptions& options)
       env_(options.in_memory ? memory_env_.get()
            : options.env     ? options.env
                              : rocksdb::Env::Default()),
-      block_cache_(make_block_cache(options)) {}
+      block_cache_(make_block_cache(options)) {
+  for (std::shared_ptr<MemtableFill>& fill : fills_) fill = std::make_shared<MemtableFill>();
+}
 
 EngineResult<void> RocksdbEngine::open_directory() {
   if (!options_.read_only) {
@@ -81,7 +83,8 @@ EngineResult<void> RocksdbEngine::open_database() {
   settings.listeners.push_back(std::make_shared<BackgroundErrorListener>(read_only_));
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
   for (const KeySpace space : kAllSpaces) {
-    descriptors.emplace_back(key_space_name(space), key_space_settings(space, options_, block_cache_));
+    const std::shared_ptr<MemtableFill>& fill = fills_[static_cast<size_t>(space)];
+    descriptors.emplace_back(key_space_name(space), key_space_settings(space, options_, block_cache_, fill));
   }
   const std::string path = options_.in_memory ? "/basalt" : DataDirectory::database_path(options_.directory);
   std::vector<rocksdb::ColumnFamilyHandle*> handles;

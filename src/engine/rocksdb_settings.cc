@@ -113,6 +113,7 @@ rocksdb::DBOptions database_settings(const RocksdbOptions& options) {
   settings.db_write_buffer_size = options.write_buffer_bytes;
   settings.max_total_wal_size = std::max<uint64_t>(options.write_buffer_bytes / 2, kMiB);
   settings.avoid_flush_during_recovery = true;
+  settings.allow_concurrent_memtable_write = false;  // a MemtableTree takes one writer
   settings.avoid_unnecessary_blocking_io = true;
   settings.skip_stats_update_on_db_open = true;
   settings.stats_dump_period_sec = 0;
@@ -127,8 +128,10 @@ rocksdb::DBOptions database_settings(const RocksdbOptions& options) {
 }
 
 rocksdb::ColumnFamilyOptions key_space_settings(KeySpace space, const RocksdbOptions& options,
-                                                const std::shared_ptr<rocksdb::Cache>& block_cache) {
+                                                const std::shared_ptr<rocksdb::Cache>& block_cache,
+                                                const std::shared_ptr<MemtableFill>& fill) {
   rocksdb::ColumnFamilyOptions settings;
+  settings.memtable_factory = make_tree_memtable_factory(fill);
   settings.write_buffer_size = memtable_bytes(space, options);
   settings.max_write_buffer_number = 4;
   settings.level_compaction_dynamic_level_bytes = true;

@@ -1,0 +1,131 @@
+#include "engine/tree_memtable.h"
+
+#include <new>
+#include <utility>
+#include <vector>
+
+#include "engine/memtable_tree.h"
+
+namespace basalt::engine {
+namespace {
+
+std::string_view view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
+// Blocks of one size that a thread gave back. RocksDB wants iterators made in its Arena, which its public headers do
+// not define, and destroys them without giving the memory back; so a destroyed iterator returns its own block here. The
+// next user is the same thread, hence comes after the destructor has ended.
+class SpareBlocks {
+ public:
+  explicit SpareBlocks(size_t size) : size_(size) {}
+  SpareBlocks(const SpareBlocks&) = delete;
+  SpareBlocks& operator=(const SpareBlocks&) = delete;
+  ~SpareBlocks() {
+    for (void* const block : blocks_) ::operator delete(block);
+  }
+
+  void* take() {
+    if (blocks_.empty()) return ::operator new(size_);
+    void* const block = blocks_.back();
+    blocks_.pop_back();
+    return block;
+  }
+  void give_back(void* block) { blocks_.push_back(block); }
+
+ private:
+  size_t size_;
+  std::vector<void*> blocks_;
+};
+
+class TreeIterator final : public rocksdb::MemTableRep::Iterator {
+ public:
+  explicit TreeIterator(const MemtableTree& tree) : cursor_(tree) {}
+  ~TreeIterator() override { spare_blocks().give_back(this); }
+
+  static void* operator new(size_t) { return spare_blocks().take(); }
+  static void operator delete(void*) {}  // the destructor gave it back
+
+  bool Valid() const override { return cursor_.entry() != nullptr; }
+  const char* key() const override { return cursor_.entry(); }
+  void Next() override { cursor_.next(); }
+  void Prev() override { cursor_.previous(); }
+  void Seek(const rocksdb::Slice& internal_key, const char*) override { cursor_.seek(MemtableKey(view(internal_key))); }
+  void SeekForPrev(const rocksdb::Slice& internal_key, const char*) override {
+    cursor_.seek_backward(MemtableKey(view(internal_key)));
+  }
+  void SeekToFirst() override { cursor_.seek_to_first(); }
+  void SeekToLast() override { cursor_.seek_to_last(); }
+
+ private:
+  static SpareBlocks& spare_blocks() {
+    thread_local SpareBlocks blocks(sizeof(TreeIterator));
+    return blocks;
+  }
+
+  MemtableTree::Cursor cursor_;
+};
+
+class TreeMemtable final : public rocksdb::MemTableRep, private NodeMemory {
+ public:
+  TreeMemtable(rocksdb::Allocator* allocator, std::shared_ptr<MemtableFill> fill)
+      : MemTableRep(allocator), tree_(*this), fill_(std::move(fill)) {
+    show_fill();
+  }
+
+  void Insert(rocksdb::KeyHandle handle) override { InsertKey(handle); }
+  bool InsertKey(rocksdb::KeyHandle handle) override {
+    const bool is_new = tree_.insert(static_cast<const char*>(handle));
+    show_fill();
+    return is_new;
+  }
+  bool InsertKeyWithHint(rocksdb::KeyHandle handle, void**) override { return InsertKey(handle); }
+
+  bool Contains(const char* entry) const override {
+    MemtableTree::Cursor cursor(tree_);
+    const MemtableKey key = MemtableKey::of_entry(entry);
+    cursor.seek(key);
+    return cursor.entry() != nullptr && key.is_equal(MemtableKey::of_entry(cursor.entry()));
+  }
+
+  // All is the allocator's.
+  size_t ApproximateMemoryUsage() override { return 0; }
+
+  Iterator* GetIterator(rocksdb::Arena*) override { return new TreeIterator(tree_); }
+
+ private:
+  char* allocate(size_t bytes) override {
+    char* block = nullptr;
+    MemTableRep::Allocate(bytes, &block);
+    return block;
+  }
+  void show_fill() {
+    fill_->entries.store(tree_.entries(), std::memory_order_relaxed);
+    fill_->older_versions.store(tree_.older_versions(), std::memory_order_relaxed);
+  }
+
+  MemtableTree tree_;
+  std::shared_ptr<MemtableFill> fill_;
+};
+
+class TreeMemtableFactory final : public rocksdb::MemTableRepFactory {
+ public:
+  explicit TreeMemtableFactory(std::shared_ptr<MemtableFill> fill) : fill_(std::move(fill)) {}
+
+  using MemTableRepFactory::CreateMemTableRep;
+  rocksdb::MemTableRep* CreateMemTableRep(const rocksdb::MemTableRep::KeyComparator&, rocksdb::Allocator* allocator,
+                                          const rocksdb::SliceTransform*, rocksdb::Logger*) override {
+    return new TreeMemtable(allocator, fill_);
+  }
+  const char* Name() const override { return "BasaltTreeMemtable"; }
+  bool CanHandleDuplicatedKey() const override { return true; }
+
+ private:
+  std::shared_ptr<MemtableFill> fill_;
+};
+
+}  // namespace
+
+std::shared_ptr<rocksdb::MemTableRepFactory> make_tree_memtable_factory(std::shared_ptr<MemtableFill> fill) {
+  return std::make_shared<TreeMemtableFactory>(std::move(fill));
+}
+
+}  // namespace basalt::engine
