@@ -39,9 +39,22 @@ class SpareBlocks {
 class TreeIterator final : public rocksdb::MemTableRep::Iterator {
  public:
   explicit TreeIterator(const MemtableTree& tree) : cursor_(tree) {}
-  ~TreeIterator() override { spare_blocks().give_back(this); }
+  ~TreeIterator() override {
+    ThreadsOwn& own = threads_own();
+    if (own.point_read == this) own.point_read = nullptr;
+    own.spare.give_back(this);
+  }
 
-  static void* operator new(size_t) { return spare_blocks().take(); }
+  // RocksDB's point reads ask for an iterator each and do not destroy it. So the thread's next point read does; or
+  // RocksDB itself, should one of its versions do so.
+  static TreeIterator* for_point_read(const MemtableTree& tree) {
+    ThreadsOwn& own = threads_own();
+    delete own.point_read;
+    own.point_read = new TreeIterator(tree);
+    return own.point_read;
+  }
+
+  static void* operator new(size_t) { return threads_own().spare.take(); }
   static void operator delete(void*) {}  // the destructor gave it back
 
   bool Valid() const override { return cursor_.entry() != nullptr; }
@@ -56,9 +69,16 @@ class TreeIterator final : public rocksdb::MemTableRep::Iterator {
   void SeekToLast() override { cursor_.seek_to_last(); }
 
  private:
-  static SpareBlocks& spare_blocks() {
-    thread_local SpareBlocks blocks(sizeof(TreeIterator));
-    return blocks;
+  struct ThreadsOwn {
+    ~ThreadsOwn() { delete point_read; }
+
+    SpareBlocks spare{sizeof(TreeIterator)};
+    TreeIterator* point_read = nullptr;
+  };
+
+  static ThreadsOwn& threads_own() {
+    thread_local ThreadsOwn own;
+    return own;
   }
 
   MemtableTree::Cursor cursor_;
@@ -90,6 +110,10 @@ class TreeMemtable final : public rocksdb::MemTableRep, private NodeMemory {
   size_t ApproximateMemoryUsage() override { return 0; }
 
   Iterator* GetIterator(rocksdb::Arena*) override { return new TreeIterator(tree_); }
+  // Without an arena: MemTableRep::Get() asks.
+  Iterator* GetDynamicPrefixIterator(rocksdb::Arena* arena) override {
+    return arena != nullptr ? GetIterator(arena) : TreeIterator::for_point_read(tree_);
+  }
 
  private:
   char* allocate(size_t bytes) override {
