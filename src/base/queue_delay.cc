@@ -9,6 +9,13 @@ QueueWaits QueueWaits::of(Microseconds burst) {
   return waits;
 }
 
+QueueWaits QueueWaits::of_clients(Microseconds burst) {
+  QueueWaits waits;
+  waits.burst = burst;
+  waits.standing = burst;
+  return waits;
+}
+
 bool QueueDelay::admits(Microseconds now, Microseconds wait) {
   if (wait <= waits_.standing) {
     above_ = false;

@@ -44,14 +44,14 @@ engine::RocksdbOptions engine_options(const Config& config, const MemoryPlan& me
   };
 }
 
-QueueWaits queue_waits(const Config& config) { return QueueWaits::of(std::chrono::milliseconds(config.max_wait_ms)); }
+std::chrono::milliseconds max_wait(const Config& config) { return std::chrono::milliseconds(config.max_wait_ms); }
 
 store::StoreOptions store_options(const Config& config, Pressure& pressure) {
   store::StoreOptions options;
   options.writer_threads = static_cast<unsigned>(config.writer_threads);
   options.shards_per_table = static_cast<unsigned>(config.shards_per_table);
   options.maintenance_interval = std::chrono::seconds(config.maintenance_seconds);
-  options.queue_waits = queue_waits(config);
+  options.queue_waits = QueueWaits::of_clients(max_wait(config));
   options.space = &pressure.space;
   options.refusals = &pressure.refusals;
   options.max_item_collection_bytes = config.item_collection_limit_mb * kBytesPerMb;
@@ -77,7 +77,7 @@ http::ServerOptions http_options(const Config& config, Pressure& pressure) {
   options.max_connections = config.max_connections;
   options.memory = &pressure.memory;
   options.refusals = &pressure.refusals;
-  options.queue_waits = queue_waits(config);
+  options.queue_waits = QueueWaits::of_clients(max_wait(config));
   options.idle_timeout = std::chrono::milliseconds(config.idle_timeout_ms);
   options.header_timeout = std::chrono::milliseconds(config.header_timeout_ms);
   options.body_timeout = std::chrono::milliseconds(config.body_timeout_ms);
@@ -95,7 +95,7 @@ jobs::TtlSweeperOptions sweeper_options(const Config& config) {
 }
 
 http::PoolGuards pool_guards(const Config& config, Pressure& pressure, const Clock& clock) {
-  return {.clock = &clock, .memory = &pressure.memory, .refusals = &pressure.refusals, .waits = queue_waits(config)};
+  return {.clock = &clock, .memory = &pressure.memory, .refusals = &pressure.refusals, .waits = QueueWaits::of(max_wait(config))};
 }
 
 unsigned worker_threads(const Config& config) {

@@ -49,6 +49,10 @@ def main():
 
         result = bench(program, server, "-w", "refusedput", "--phase", "run", "--items", "1000", "-s", "0.2")
         assert result["run"]["total"]["operations"] > 0 and result["run"]["total"]["errors"] == {}, result["run"]
+
+        # Each has one request at a time: they wait for one another, and refusing some would win nothing.
+        result = bench(program, server, "-w", "c", "--phase", "run", "--items", "1000", "-s", "2", "-c", "4000", "-t", "2")
+        assert result["run"]["connected"] == 4000 and result["run"]["total"]["errors"] == {}, result["run"]
     print("basalt-bench loads, measures, signs, keeps its rate, and counts errors")
 
 

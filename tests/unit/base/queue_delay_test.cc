@@ -55,6 +55,15 @@ TEST(QueueWaits, FollowFromTheBurst) {
   const QueueWaits waits = QueueWaits::of(milliseconds(200));
   EXPECT_EQ(waits.burst, milliseconds(200));
   EXPECT_EQ(waits.standing, milliseconds(20));
+  EXPECT_EQ(QueueWaits::of_clients(milliseconds(200)).standing, milliseconds(200));
+}
+
+TEST(QueueDelay, ThatClientsBoundAdmitsTheWholeBurstForAsLongAsItLasts) {
+  QueueDelay delay(QueueWaits::of_clients(milliseconds(200)));
+  for (int ms = 0; ms < 5000; ms += 50) {
+    EXPECT_TRUE(delay.admits(milliseconds(ms), milliseconds(199)));
+    EXPECT_FALSE(delay.admits(milliseconds(ms), milliseconds(201)));
+  }
 }
 
 TEST(DrainRate, ForetellsNothingBeforeItHasSeenSomething) {
