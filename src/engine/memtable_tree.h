@@ -31,8 +31,7 @@ class MemtableKey {
 
   uint64_t first() const { return first_; }
   uint64_t second() const { return second_; }
-  bool same_user_key(const MemtableKey& other) const { return user_key_ == other.user_key_; }
-  bool is_equal(const MemtableKey& other) const { return trailer_ == other.trailer_ && same_user_key(other); }
+  bool is_equal(const MemtableKey& other) const { return trailer_ == other.trailer_ && user_key_ == other.user_key_; }
   // Negative, 0 or positive, as the order of two keys whose first 16 bytes are equal.
   int compare_rest(const MemtableKey& other) const;
 
@@ -62,10 +61,6 @@ class MemtableTree {
 
   // `entry` stays where it is for as long as the tree. False: its key is there already.
   bool insert(const char* entry);
-
-  // Entries inserted, and how many of them are older versions of another one's user key.
-  uint64_t entries() const { return entries_.load(std::memory_order_relaxed); }
-  uint64_t older_versions() const { return older_versions_.load(std::memory_order_relaxed); }
 
   class Cursor;
 
@@ -99,8 +94,6 @@ class MemtableTree {
   NodeMemory& memory_;
   std::atomic<Node*> root_ = nullptr;
   std::atomic<Node*> first_leaf_ = nullptr;
-  std::atomic<uint64_t> entries_ = 0;
-  std::atomic<uint64_t> older_versions_ = 0;
   Node* finger_ = nullptr;  // the leaf of the last insertion, and its slot there
   unsigned finger_slot_ = 0;
 };

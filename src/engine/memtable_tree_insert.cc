@@ -29,7 +29,6 @@ void MemtableTree::plant(const MemtableKey& key, const char* entry) {
   first_leaf_.store(leaf, std::memory_order_release);
   root_.store(leaf, std::memory_order_release);
   finger_ = leaf;
-  entries_.store(entries() + 1, std::memory_order_relaxed);
 }
 
 bool MemtableTree::insert(const char* entry) {
@@ -41,15 +40,7 @@ bool MemtableTree::insert(const char* entry) {
   }
   const unsigned count = leaf->count.load(std::memory_order_relaxed);
   unsigned slot = slots_ranked(*leaf, count, key, Rank::kBelow);
-  // A fence is the first entry behind its leaf.
-  const char* const follower = (slot < count ? leaf->entries[slot] : leaf->fence.entry).load(std::memory_order_relaxed);
-  if (follower != nullptr) {
-    const MemtableKey next = MemtableKey::of_entry(follower);
-    if (next.same_user_key(key)) {
-      if (next.compare_rest(key) == 0) return false;
-      older_versions_.store(older_versions() + 1, std::memory_order_relaxed);
-    }
-  }
+  if (slot < count && leaf->is_at(slot, key)) return false;
   if (count == kSlots) {
     // Keys that come in order leave full leaves behind them.
     const bool is_append = slot == count && leaf == finger_ && finger_slot_ + 1 == slot;
@@ -65,7 +56,6 @@ bool MemtableTree::insert(const char* entry) {
   leaf->set_slot(slot, key.first(), key.second(), entry);
   leaf->add_count(1);
   leaf->end_write();
-  entries_.store(entries() + 1, std::memory_order_relaxed);
   finger_ = leaf;
   finger_slot_ = slot;
   return true;

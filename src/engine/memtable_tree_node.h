@@ -56,6 +56,12 @@ struct MemtableTree::Node {
              from.prefixes[slot].second.load(std::memory_order_relaxed),
              from.entries[slot].load(std::memory_order_relaxed));
   }
+  // For the writer.
+  bool is_at(unsigned slot, const MemtableKey& key) const {
+    return prefixes[slot].first.load(std::memory_order_relaxed) == key.first() &&
+           prefixes[slot].second.load(std::memory_order_relaxed) == key.second() &&
+           MemtableKey::of_entry(entries[slot].load(std::memory_order_relaxed)).is_equal(key);
+  }
   // Moves the slots from `slot` on to the right by one.
   void open_slot(unsigned slot) {
     for (unsigned i = count.load(std::memory_order_relaxed); i > slot; --i) copy_slot(i, *this, i - 1);

@@ -64,9 +64,7 @@ RocksdbEngine::RocksdbEngine(const RocksdbOptions& options)
       env_(options.in_memory ? memory_env_.get()
            : options.env     ? options.env
                              : rocksdb::Env::Default()),
-      block_cache_(make_block_cache(options)) {
-  for (std::shared_ptr<MemtableFill>& fill : fills_) fill = std::make_shared<MemtableFill>();
-}
+      block_cache_(make_block_cache(options)) {}
 
 EngineResult<void> RocksdbEngine::open_directory() {
   if (!options_.read_only) {
@@ -83,8 +81,7 @@ EngineResult<void> RocksdbEngine::open_database() {
   settings.listeners.push_back(std::make_shared<BackgroundErrorListener>(read_only_));
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
   for (const KeySpace space : kAllSpaces) {
-    const std::shared_ptr<MemtableFill>& fill = fills_[static_cast<size_t>(space)];
-    descriptors.emplace_back(key_space_name(space), key_space_settings(space, options_, block_cache_, fill));
+    descriptors.emplace_back(key_space_name(space), key_space_settings(space, options_, block_cache_));
   }
   const std::string path = options_.in_memory ? "/basalt" : DataDirectory::database_path(options_.directory);
   std::vector<rocksdb::ColumnFamilyHandle*> handles;

@@ -13,6 +13,7 @@
 
 #include "basalt/base/thread.h"
 #include "engine/rocksdb_logger.h"
+#include "engine/tree_memtable.h"
 
 static_assert(ROCKSDB_MAJOR > 7 || (ROCKSDB_MAJOR == 7 && ROCKSDB_MINOR >= 8), "RocksDB 7.8 or newer");
 
@@ -128,10 +129,9 @@ rocksdb::DBOptions database_settings(const RocksdbOptions& options) {
 }
 
 rocksdb::ColumnFamilyOptions key_space_settings(KeySpace space, const RocksdbOptions& options,
-                                                const std::shared_ptr<rocksdb::Cache>& block_cache,
-                                                const std::shared_ptr<MemtableFill>& fill) {
+                                                const std::shared_ptr<rocksdb::Cache>& block_cache) {
   rocksdb::ColumnFamilyOptions settings;
-  settings.memtable_factory = make_tree_memtable_factory(fill);
+  settings.memtable_factory = make_tree_memtable_factory();
   settings.write_buffer_size = memtable_bytes(space, options);
   settings.max_write_buffer_number = 4;
   settings.level_compaction_dynamic_level_bytes = true;

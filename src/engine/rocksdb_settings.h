@@ -7,7 +7,6 @@
 #include <memory>
 
 #include "basalt/engine/rocksdb_engine.h"
-#include "engine/tree_memtable.h"
 
 namespace rocksdb {
 class Cache;
@@ -18,8 +17,7 @@ namespace basalt::engine {
 std::shared_ptr<rocksdb::Cache> make_block_cache(const RocksdbOptions& options);
 rocksdb::DBOptions database_settings(const RocksdbOptions& options);
 rocksdb::ColumnFamilyOptions key_space_settings(KeySpace space, const RocksdbOptions& options,
-                                                const std::shared_ptr<rocksdb::Cache>& block_cache,
-                                                const std::shared_ptr<MemtableFill>& fill);
+                                                const std::shared_ptr<rocksdb::Cache>& block_cache);
 // On disk by these names: pinned. kMeta lives in the column family that RocksDB always has.
 const char* key_space_name(KeySpace space);
 

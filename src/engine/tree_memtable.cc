@@ -1,7 +1,6 @@
 #include "engine/tree_memtable.h"
 
 #include <new>
-#include <utility>
 #include <vector>
 
 #include "engine/memtable_tree.h"
@@ -86,17 +85,10 @@ class TreeIterator final : public rocksdb::MemTableRep::Iterator {
 
 class TreeMemtable final : public rocksdb::MemTableRep, private NodeMemory {
  public:
-  TreeMemtable(rocksdb::Allocator* allocator, std::shared_ptr<MemtableFill> fill)
-      : MemTableRep(allocator), tree_(*this), fill_(std::move(fill)) {
-    show_fill();
-  }
+  explicit TreeMemtable(rocksdb::Allocator* allocator) : MemTableRep(allocator), tree_(*this) {}
 
   void Insert(rocksdb::KeyHandle handle) override { InsertKey(handle); }
-  bool InsertKey(rocksdb::KeyHandle handle) override {
-    const bool is_new = tree_.insert(static_cast<const char*>(handle));
-    show_fill();
-    return is_new;
-  }
+  bool InsertKey(rocksdb::KeyHandle handle) override { return tree_.insert(static_cast<const char*>(handle)); }
   bool InsertKeyWithHint(rocksdb::KeyHandle handle, void**) override { return InsertKey(handle); }
 
   bool Contains(const char* entry) const override {
@@ -121,35 +113,25 @@ class TreeMemtable final : public rocksdb::MemTableRep, private NodeMemory {
     MemTableRep::Allocate(bytes, &block);
     return block;
   }
-  void show_fill() {
-    fill_->entries.store(tree_.entries(), std::memory_order_relaxed);
-    fill_->older_versions.store(tree_.older_versions(), std::memory_order_relaxed);
-  }
 
   MemtableTree tree_;
-  std::shared_ptr<MemtableFill> fill_;
 };
 
 class TreeMemtableFactory final : public rocksdb::MemTableRepFactory {
  public:
-  explicit TreeMemtableFactory(std::shared_ptr<MemtableFill> fill) : fill_(std::move(fill)) {}
-
   using MemTableRepFactory::CreateMemTableRep;
   rocksdb::MemTableRep* CreateMemTableRep(const rocksdb::MemTableRep::KeyComparator&, rocksdb::Allocator* allocator,
                                           const rocksdb::SliceTransform*, rocksdb::Logger*) override {
-    return new TreeMemtable(allocator, fill_);
+    return new TreeMemtable(allocator);
   }
   const char* Name() const override { return "BasaltTreeMemtable"; }
   bool CanHandleDuplicatedKey() const override { return true; }
-
- private:
-  std::shared_ptr<MemtableFill> fill_;
 };
 
 }  // namespace
 
-std::shared_ptr<rocksdb::MemTableRepFactory> make_tree_memtable_factory(std::shared_ptr<MemtableFill> fill) {
-  return std::make_shared<TreeMemtableFactory>(std::move(fill));
+std::shared_ptr<rocksdb::MemTableRepFactory> make_tree_memtable_factory() {
+  return std::make_shared<TreeMemtableFactory>();
 }
 
 }  // namespace basalt::engine

@@ -7,19 +7,10 @@
 
 #include <rocksdb/memtablerep.h>
 
-#include <atomic>
-#include <cstdint>
 #include <memory>
 
 namespace basalt::engine {
 
-// Of the memtable that a column family writes to now. Any thread.
-struct MemtableFill {
-  std::atomic<uint64_t> entries = 0;
-  std::atomic<uint64_t> older_versions = 0;  // of the entries: those that a newer one of the same key hides
-};
-
-// `fill` is kept up to date by the memtables made.
-std::shared_ptr<rocksdb::MemTableRepFactory> make_tree_memtable_factory(std::shared_ptr<MemtableFill> fill);
+std::shared_ptr<rocksdb::MemTableRepFactory> make_tree_memtable_factory();
 
 }  // namespace basalt::engine

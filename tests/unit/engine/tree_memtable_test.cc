@@ -132,7 +132,7 @@ class Twins {
   }
 
   std::mt19937_64 random_;
-  Database ours_{make_tree_memtable_factory(std::make_shared<MemtableFill>())};
+  Database ours_{make_tree_memtable_factory()};
   Database theirs_{nullptr};
   const rocksdb::Snapshot* our_snapshot_ = nullptr;
   const rocksdb::Snapshot* their_snapshot_ = nullptr;
@@ -151,21 +151,10 @@ TEST(TreeMemtable, answers_as_the_skip_list_does) {
   }
 }
 
-TEST(TreeMemtable, counts_what_the_present_memtable_holds) {
-  const auto fill = std::make_shared<MemtableFill>();
-  Database db(make_tree_memtable_factory(fill));
-  for (int i = 0; i < 100; ++i) ASSERT_TRUE(db->Put({}, "key" + std::to_string(i % 10), "value").ok());
-  EXPECT_EQ(fill->entries.load(), 100U);
-  EXPECT_EQ(fill->older_versions.load(), 90U);
-  ASSERT_TRUE(db->Flush({}).ok());
-  EXPECT_EQ(fill->entries.load(), 0U);
-  EXPECT_EQ(fill->older_versions.load(), 0U);
-}
-
 #ifdef __GLIBC__
 // RocksDB's own memtables do their point reads themselves; for others it makes an iterator for each and forgets it.
 TEST(TreeMemtable, point_reads_leave_nothing_behind) {
-  Database db(make_tree_memtable_factory(std::make_shared<MemtableFill>()));
+  Database db(make_tree_memtable_factory());
   ASSERT_TRUE(db->Put({}, "key", "value").ok());
   std::string value;
   ASSERT_TRUE(db->Get({}, "key", &value).ok());
@@ -176,7 +165,7 @@ TEST(TreeMemtable, point_reads_leave_nothing_behind) {
 #endif
 
 TEST(TreeMemtable, iterators_may_end_in_another_thread_than_they_began_in) {
-  Database db(make_tree_memtable_factory(std::make_shared<MemtableFill>()));
+  Database db(make_tree_memtable_factory());
   for (int i = 0; i < 1000; ++i) ASSERT_TRUE(db->Put({}, "key" + std::to_string(i), "value").ok());
   for (int round = 0; round < 20; ++round) {
     std::unique_ptr<rocksdb::Iterator> iterator(db->NewIterator({}));
