@@ -17,7 +17,6 @@
 #include "engine/commit_gate.h"
 #include "engine/data_directory.h"
 #include "engine/read_only_latch.h"
-#include "engine/tree_memtable.h"
 
 namespace basalt::engine {
 
@@ -77,7 +76,6 @@ class RocksdbEngine final : public StorageEngine {
   DataDirectory directory_;
   ReadOnlyLatch read_only_;
   std::shared_ptr<rocksdb::Cache> block_cache_;
-  std::array<std::shared_ptr<MemtableFill>, kKeySpaces> fills_;
   std::unique_ptr<rocksdb::DB> db_;
   std::array<rocksdb::ColumnFamilyHandle*, kKeySpaces> handles_{};
   CommitGate gate_;
