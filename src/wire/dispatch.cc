@@ -138,4 +138,9 @@ bool runs_on_pool(std::string_view target) {
   return action->lane == operations::Lane::kPool || action->lane == operations::Lane::kPoolWriter;
 }
 
+bool answers_one_item(std::string_view target) {
+  const std::string_view action = action_name(target);
+  return action == "GetItem" || action == "PutItem" || action == "UpdateItem" || action == "DeleteItem";
+}
+
 }  // namespace basalt::wire

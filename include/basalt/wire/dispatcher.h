@@ -99,5 +99,7 @@ std::string_view action_name(std::string_view target);
 std::string_view action_name(size_t number);
 // Whether the action of a target always takes a thread of the pool.
 bool runs_on_pool(std::string_view target);
+// Whether the answer of a target's action is one item at most; others' may be a megabyte.
+bool answers_one_item(std::string_view target);
 
 }  // namespace basalt::wire
