@@ -37,6 +37,11 @@ class FaultyEngine final : public StorageEngine {
     return engine_->scan(range, options, page);
   }
 
+  EngineResult<bool> visit(const KeyRange& range, const ReadOptions& options, RowVisitor& visitor) override {
+    if (!take_one(plan_.fail_read_after)) return fault("visit");
+    return engine_->visit(range, options, visitor);
+  }
+
   EngineResult<void> commit(std::span<const Batch> batches) override {
     if (const int64_t delay_us = plan_.commit_delay_us.load(); delay_us > 0) {
       std::this_thread::sleep_for(std::chrono::microseconds{delay_us});

@@ -29,6 +29,7 @@ class RocksdbEngine final : public StorageEngine {
   EngineResult<void> multi_get(std::span<const RowRef> rows, const ReadOptions& options,
                                std::span<std::optional<std::string>> values) override;
   EngineResult<void> scan(const ScanRange& range, const ReadOptions& options, RowPage& page) override;
+  EngineResult<bool> visit(const KeyRange& range, const ReadOptions& options, RowVisitor& visitor) override;
   EngineResult<void> commit(std::span<const Batch> batches) override;
   std::unique_ptr<Snapshot> snapshot() override;
   EngineResult<void> checkpoint(const std::string& directory) override;

@@ -41,25 +41,39 @@ class RocksdbSnapshot final : public Snapshot {
 // Whether every key of the range begins with the same bytes that the filters know. Only then may a filter answer for
 // the whole range; and only forward, because RocksDB's history of wrong answers from prefix filters is one of
 // SeekForPrev.
-bool stays_within_prefix(const ScanRange& range) {
+bool stays_within_prefix(const KeyRange& range) {
   return range.direction == Direction::kForward && range.begin.size() >= kFilteredPrefixSize &&
          range.end.size() >= kFilteredPrefixSize &&
          range.begin.substr(0, kFilteredPrefixSize) == range.end.substr(0, kFilteredPrefixSize);
 }
 
-void fill(rocksdb::Iterator& rows, const ScanRange& range, RowPage& page) {
-  const bool forward = range.direction == Direction::kForward;
-  while (rows.Valid()) {
-    const std::string_view key = view(rows.key());
-    const std::string_view value = view(rows.value());
-    const bool full = page.size() >= range.max_rows || page.bytes() + key.size() + value.size() > range.max_bytes;
-    if (full && !page.empty()) {
-      page.set_more(true);
-      return;
+// Copies rows until the page is full.
+class PageFiller final : public RowVisitor {
+ public:
+  PageFiller(const ScanRange& range, RowPage& page) : range_(range), page_(page) {}
+
+  bool row(std::string_view key, std::string_view value) override {
+    const bool full = page_.size() >= range_.max_rows || page_.bytes() + key.size() + value.size() > range_.max_bytes;
+    if (full && !page_.empty()) {
+      page_.set_more(true);
+      return false;
     }
-    page.append(key, value);
-    forward ? rows.Next() : rows.Prev();
+    page_.append(key, value);
+    return true;
   }
+
+ private:
+  const ScanRange& range_;
+  RowPage& page_;
+};
+
+// False: the visitor ended it.
+bool show(rocksdb::Iterator& rows, Direction direction, RowVisitor& visitor) {
+  const bool forward = direction == Direction::kForward;
+  for (; rows.Valid(); forward ? rows.Next() : rows.Prev()) {
+    if (!visitor.row(view(rows.key()), view(rows.value()))) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -148,7 +162,20 @@ EngineResult<void> RocksdbEngine::multi_get_cached(std::span<const RowRef> rows,
 
 EngineResult<void> RocksdbEngine::scan(const ScanRange& range, const ReadOptions& options, RowPage& page) {
   page.clear();
-  if (!range.end.empty() && range.begin >= range.end) return {};
+  PageFiller filler(range, page);
+  const auto visited = visit({.shard = range.shard,
+                              .space = range.space,
+                              .begin = range.begin,
+                              .end = range.end,
+                              .direction = range.direction},
+                             options, filler);
+  if (visited.ok()) return {};
+  page.clear();
+  return Failure{visited.error()};
+}
+
+EngineResult<bool> RocksdbEngine::visit(const KeyRange& range, const ReadOptions& options, RowVisitor& visitor) {
+  if (!range.end.empty() && range.begin >= range.end) return true;
   const rocksdb::Slice begin = slice(range.begin);
   const rocksdb::Slice end = slice(range.end);
   rocksdb::ReadOptions read = read_options(options);
@@ -163,12 +190,9 @@ EngineResult<void> RocksdbEngine::scan(const ScanRange& range, const ReadOptions
   } else {
     rows->Seek(begin);
   }
-  fill(*rows, range, page);
-  if (!rows->status().ok()) {
-    page.clear();
-    return Failure{translate(rows->status(), "scan")};
-  }
-  return {};
+  const bool whole = show(*rows, range.direction, visitor);
+  if (!rows->status().ok()) return Failure{translate(rows->status(), "scan")};
+  return whole;
 }
 
 }  // namespace basalt::engine

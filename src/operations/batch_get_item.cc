@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <span>
-#include <unordered_set>
+#include <string>
+#include <string_view>
 #include <utility>
 
+#include "basalt/base/check.h"
 #include "basalt/expression/legacy.h"
 #include "basalt/expression/parameter_mix.h"
 #include "basalt/operations/key_checks.h"
@@ -20,6 +23,7 @@ constexpr size_t kMaxKeys = 100;
 constexpr size_t kMaxAnswerBytes = size_t{16} << 20;  // of item sizes as DynamoDB counts them
 // Read at once, so that a batch of the largest items holds a few megabytes more than it answers, not forty.
 constexpr size_t kKeysAtOnce = 25;
+constexpr size_t kUsualItemBytes = 100;
 
 Failure<ApiError> refused(std::string text) { return Failure{ApiError::validation(std::move(text))}; }
 
@@ -58,12 +62,42 @@ ApiResult<std::optional<expression::Projection>> projection_of(const KeysAndAttr
   return TRY(resolve_expressions(texts, Placeholders{request.expression_attribute_names, std::nullopt})).projection;
 }
 
+// The keys of one table so far, at most kMaxKeys and one.
+class SeenKeys {
+ public:
+  // False: it was there.
+  bool insert(const Item& key) {
+    const size_t begin = encoded_.size();
+    encode_item(key, encoded_);
+    const std::string_view added = std::string_view(encoded_).substr(begin);
+    size_t slot = std::hash<std::string_view>()(added) % kSlots;
+    for (; slots_[slot].end > 0; slot = (slot + 1) % kSlots) {
+      const Range& other = slots_[slot];
+      if (std::string_view(encoded_).substr(other.begin, other.end - other.begin) == added) return false;
+    }
+    CHECK(++size_ <= kMaxKeys + 1);
+    slots_[slot] = {begin, encoded_.size()};
+    return true;
+  }
+
+ private:
+  static constexpr size_t kSlots = 256;
+  static_assert(kSlots > 2 * kMaxKeys);
+  struct Range {
+    size_t begin = 0;
+    size_t end = 0;  // 0: a free slot
+  };
+  std::string encoded_;  // one after another
+  std::array<Range, kSlots> slots_;
+  size_t size_ = 0;
+};
+
 // Before any table is looked for. keys counts those of all tables.
 ApiResult<void> check_keys(const KeysAndAttributes& request, size_t& keys) {
-  std::unordered_set<std::string> seen;
+  SeenKeys seen;
   for (const Checked<Item>& key : request.keys) {
     if (key.error) return Failure{*key.error};
-    if (!seen.insert(encode_item(key.value)).second) return refused("Provided list of item keys contains duplicates");
+    if (!seen.insert(key.value)) return refused("Provided list of item keys contains duplicates");
     if (++keys > kMaxKeys) return refused("Too many items requested for the BatchGetItem call");
   }
   return {};
@@ -101,6 +135,7 @@ class Reader {
   // How many of the table's keys were answered, from the first. units: what they cost.
   ApiResult<size_t> read(const TableRead& read, ItemList& out, double& units) {
     const std::span<const store::ItemKey> keys(read.keys);
+    out.reserve(keys.size(), keys.size() * kUsualItemBytes);
     for (size_t first = 0; first < keys.size(); first += kKeysAtOnce) {
       const auto chunk = keys.subspan(first, std::min(kKeysAtOnce, keys.size() - first));
       std::array<std::optional<std::string>, kKeysAtOnce> rows;

@@ -15,9 +15,12 @@ class PageCollector {
   PageCollector(const PageRead& read, PageResponse& response);
 
   // The next item and its size in bytes as DynamoDB counts it. False: the page ends with it.
-  bool add(const ItemView& item, size_t size);
-  // Room for items of this many encoded bytes.
-  void reserve(size_t items, size_t bytes);
+  bool add(const ItemView& item, size_t size) {
+    ++response_.scanned_count;
+    bytes_ += size;
+    if (!read_.filter || read_.filter->matches(item)) answer(item);
+    return (bytes_ < kMaxPageBytes && response_.scanned_count != read_.limit) || end_with(item);
+  }
 
   size_t bytes() const { return bytes_; }
   // How many more items Limit allows.
@@ -25,10 +28,13 @@ class PageCollector {
 
  private:
   void answer(const ItemView& item);
+  bool end_with(const ItemView& item);
+  void reserve_rest();
 
   const PageRead& read_;
   PageResponse& response_;
   size_t bytes_ = 0;
+  bool reserved_ = false;
 };
 
 }  // namespace basalt::operations

@@ -18,7 +18,8 @@ constexpr size_t kMaxRowsAtOnce = 16384;
 // What an I/O thread may answer itself: tens of microseconds.
 constexpr size_t kMaxShortRows = 64;
 constexpr size_t kMaxShortBytes = size_t{32} << 10;
-// Whole items fetched at once for the entries of a local index: at 400 KB an item still bounded memory.
+// Entries of a local index read at once, and the whole items fetched at once for them: at 400 KB an item still bounded
+// memory.
 constexpr size_t kItemsAtOnce = 16;
 
 struct PageCost {
@@ -29,23 +30,55 @@ struct PageCost {
 // How many bytes of rows to read for `left` bytes of items: rather a little too few, the rest costs one more seek.
 size_t row_bytes_for(size_t left) { return left + left / 4 + 4096; }
 
-// False: the answer's page ends within this one.
-bool collect(store::ItemPage& page, PageAccesses& accesses, PageCollector& collector) {
-  collector.reserve(page.size(), page.rows().bytes());
-  for (size_t i = 0; i < page.size(); ++i) {
-    const store::StoredItem stored = page.item(i);
-    accesses.add(page.row_key(i), stored);
-    if (!collector.add(stored.item, stored.size)) return false;
+// Collects the rows of a page as they are read.
+class RowCollector final : public engine::RowVisitor {
+ public:
+  RowCollector(PageAccesses& accesses, PageCollector& collector) : accesses_(accesses), collector_(collector) {}
+
+  bool row(std::string_view key, std::string_view value) override {
+    const store::StoredItem stored = store::read_stored_item(value);
+    accesses_.add(key, stored);
+    return collector_.add(stored.item, stored.size);
   }
-  return true;
+
+ private:
+  PageAccesses& accesses_;
+  PageCollector& collector_;
+};
+
+// The same while the page is short.
+class ShortRowCollector final : public engine::RowVisitor {
+ public:
+  ShortRowCollector(PageAccesses& accesses, PageCollector& collector) : rows_(accesses, collector) {}
+
+  bool row(std::string_view key, std::string_view value) override {
+    bytes_ += key.size() + value.size();
+    is_short_ = count_ == 0 || (count_ < kMaxShortRows && bytes_ <= kMaxShortBytes);
+    ++count_;
+    return is_short_ && rows_.row(key, value);
+  }
+  bool is_short() const { return is_short_; }
+
+ private:
+  RowCollector rows_;
+  size_t count_ = 0;
+  size_t bytes_ = 0;
+  bool is_short_ = true;
+};
+
+// Shows the read's rows to a visitor: the table's items, or an index's entries. False only for the memory tier.
+ApiResult<bool> visit_rows(const store::ItemReader& items, const PageRead& read, const engine::ReadOptions& options,
+                           engine::RowVisitor& visitor) {
+  store::RowRange range = read.range;
+  range.index = read.path.index();
+  return items.visit(read.path.table(), range, read.direction, options, visitor);
 }
 
-// Visits the rows of the read in their order: visit(page) takes those of one page and answers whether to go on.
+// Visits the entries of a local index in their order: visit(page) takes those of one page and answers whether to go on.
 template <class Visit>
 ApiResult<void> for_each_page(const store::ItemReader& items, const PageRead& read, const engine::ReadOptions& options,
                               const PageCollector& collector, Visit&& visit) {
-  // Pages are a megabyte or two: a thread keeps one and fills it again and again.
-  thread_local store::ItemPage page;
+  store::ItemPage page;
   store::RowRange range = read.range;
   range.index = read.path.index();
   for (;;) {
@@ -56,13 +89,6 @@ ApiResult<void> for_each_page(const store::ItemReader& items, const PageRead& re
     if (!TRY(visit(page)) || !page.more()) return {};
     start_after(std::string(page.row_key(page.size() - 1)), read.direction, range);
   }
-}
-
-// The table's items, or an index's entries.
-ApiResult<void> collect_rows(const store::ItemReader& items, const PageRead& read, PageAccesses& accesses,
-                             PageCollector& collector) {
-  return for_each_page(items, read, {}, collector,
-                       [&](store::ItemPage& page) -> ApiResult<bool> { return collect(page, accesses, collector); });
 }
 
 PageCost rows_cost(const PageRead& read, const PageParameters& parameters, const PageCollector& collector) {
@@ -129,7 +155,8 @@ ApiResult<PageResponse> read_page(store::Store& store, const PageParameters& par
   if (read.reads_items) {
     cost = TRY(collect_items_of_entries(store, read, consistent, accesses, collector));
   } else {
-    TRY(collect_rows(store.items(), read, accesses, collector));
+    RowCollector rows(accesses, collector);
+    TRY(visit_rows(store.items(), read, {}, rows));
     cost = rows_cost(read, parameters, collector);
   }
   charge(read.path, cost);
@@ -143,23 +170,15 @@ ApiResult<std::optional<PageResponse>> read_short_page(store::Store& store, cons
   if (read.reads_items) return std::optional<PageResponse>();
   PageResponse response;
   PageCollector collector(read, response);
-  thread_local store::ItemPage page;
-  store::RowRange range = read.range;
-  range.index = read.path.index();
-  const store::PageLimits limits{.max_rows = collector.items_left(kMaxShortRows), .max_bytes = kMaxShortBytes};
-  const engine::ReadOptions from_memory{.tier = engine::ReadTier::kMemory};
-  if (!TRY(store.items().read_page(read.path.table(), range, read.direction, limits, from_memory, page))) {
-    return std::optional<PageResponse>();
-  }
   PageAccesses accesses(read.path);
-  if (!collect(page, accesses, collector) || !page.more()) {
-    const PageCost cost = rows_cost(read, parameters, collector);
-    charge(read.path, cost);
-    accesses.charge(cost.table_units + cost.index_units, read.range.begin);
-    response.consumed_capacity = page_capacity(parameters, read.path, cost);
-    return std::optional(std::move(response));
-  }
-  return std::optional<PageResponse>();
+  ShortRowCollector rows(accesses, collector);
+  const bool in_memory = TRY(visit_rows(store.items(), read, {.tier = engine::ReadTier::kMemory}, rows));
+  if (!in_memory || !rows.is_short()) return std::optional<PageResponse>();
+  const PageCost cost = rows_cost(read, parameters, collector);
+  charge(read.path, cost);
+  accesses.charge(cost.table_units + cost.index_units, read.range.begin);
+  response.consumed_capacity = page_capacity(parameters, read.path, cost);
+  return std::optional(std::move(response));
 }
 
 }  // namespace basalt::operations

@@ -2,7 +2,6 @@
 
 #include "basalt/base/check.h"
 #include "basalt/keys/key_layout.h"
-#include "basalt/store/item_reader.h"
 
 namespace basalt::store {
 
@@ -25,13 +24,6 @@ void write_stored_item(uint64_t timestamp, size_t item_size, std::string_view it
   keys::append_u64(timestamp, out);
   append_u32(static_cast<uint32_t>(item_size), out);
   out.append(item);
-}
-
-StoredItem read_stored_item(std::string_view row_value) {
-  CHECK(row_value.size() > kStoredItemPrefixSize && row_value[0] == kStoredItemVersion);
-  return {.timestamp = keys::read_u64(row_value.substr(1)),
-          .size = read_u32(row_value.substr(9)),
-          .item = ItemView(row_value.substr(kStoredItemPrefixSize))};
 }
 
 }  // namespace basalt::store

@@ -6,10 +6,9 @@
 #include <string>
 #include <string_view>
 
-namespace basalt::store {
+#include "basalt/store/item_reader.h"
 
-inline constexpr char kStoredItemVersion = 1;
-inline constexpr size_t kStoredItemPrefixSize = 1 + 8 + 4;
+namespace basalt::store {
 
 // Replaces out.
 void write_stored_item(uint64_t timestamp, size_t item_size, std::string_view item, std::string& out);

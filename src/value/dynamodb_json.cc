@@ -1,11 +1,22 @@
 #include "basalt/value/dynamodb_json.h"
 
+#include <algorithm>
+
 #include "value/json_writer.h"
 
 namespace basalt {
 namespace {
 
+using detail::EncodedReader;
 using json::JsonWriter;
+using json::MemberFrame;
+using json::MemberFrames;
+
+// How S and N are written whose text stands between the quotes as it is; 0 for every other value.
+char plain_type(const ValueView& value) {
+  if (value.type() == AttributeType::kNumber) return 'N';
+  return value.type() == AttributeType::kString && value.plain_text() ? 'S' : '\0';
+}
 
 class ViewWriter {
  public:
@@ -13,23 +24,22 @@ class ViewWriter {
 
   void item(const ItemView& item) {
     char separator = '{';
-    item.for_each([&](std::string_view name, const ValueView& member) {
-      if (member.type() == AttributeType::kString && member.plain_text()) {
-        json_.plain_member(separator, name, 'S', member.bytes());
-      } else if (member.type() == AttributeType::kNumber) {
-        json_.plain_member(separator, name, 'N', member.bytes());
-      } else {
-        json_.raw({&separator, 1});
-        json_.literal("\"");
-        json_.escaped(name);
-        json_.literal("\":");
-        value(member);
-      }
+    item.for_each([&](std::string_view name, const ValueView& content) {
+      member(separator, name, content);
       separator = ',';
       return true;
     });
     if (separator == '{') json_.literal("{");
     json_.literal("}");
+  }
+
+  void member(char separator, std::string_view name, const ValueView& content) {
+    if (const char type = plain_type(content)) return json_.plain_member(separator, name, type, content.bytes());
+    json_.raw({&separator, 1});
+    json_.literal("\"");
+    json_.escaped(name);
+    json_.literal("\":");
+    value(content);
   }
 
   void value(const ValueView& view) {
@@ -116,6 +126,78 @@ class ViewWriter {
   JsonWriter& json_;
 };
 
+// Items one after the other. What they are made of is written by ViewWriter, but where a member has the name and type
+// that the one of the item before had.
+class ItemsWriter {
+ public:
+  explicit ItemsWriter(JsonWriter& json) : json_(json), views_(json) {}
+
+  void item(std::string_view encoded) {
+    EncodedReader reader(encoded);
+    const size_t count = encoded.empty() ? 0 : reader.varint();
+    if (count == 0) json_.literal("{");
+    std::string_view members = reader.rest();
+    for (size_t place = 0; place < count; ++place) {
+      place = known_members(place, count, members);
+      if (place < count) members = new_member(place, members);
+    }
+    json_.literal("}");
+  }
+
+ private:
+  // Writes members from this place on as far as they begin as before, and takes them away; returns the first place that
+  // does not. The places of reading and writing stay in registers: members are small, and there are many.
+  size_t known_members(size_t place, size_t count, std::string_view& members) {
+    const size_t places = std::min(count, MemberFrames::kPlaces);
+    const char* from = members.data();
+    const char* const end = from + members.size();
+    char* at = json_.begin_at();
+    for (; place < places; ++place) {
+      const MemberFrame& frame = frames_.at(place);
+      if (static_cast<size_t>(end - from) < MemberFrame::kStoredRoom || !frame.matches(from)) break;
+      from += frame.stored_size();
+      const std::string_view content = take_content(frame, from, end);
+      from = content.data() + content.size();
+      at = json_.write_at(at, frame, content);
+    }
+    json_.end_at(at);
+    members = {from, static_cast<size_t>(end - from)};
+    return place;
+  }
+  [[gnu::always_inline]] static std::string_view take_content(const MemberFrame& frame, const char* from,
+                                                              const char* end) {
+    CHECK(from < end);
+    size_t size = static_cast<unsigned char>(*from);
+    if (size >= 0x80 && !frame.is_number()) return take_long_content(from, end);
+    ++from;
+    CHECK(size <= static_cast<size_t>(end - from));
+    return {from, size};
+  }
+  static std::string_view take_long_content(const char* from, const char* end) {
+    EncodedReader reader({from, static_cast<size_t>(end - from)});
+    return reader.take(reader.varint());
+  }
+  // Writes one member and remembers how it begins; returns those after it.
+  std::string_view new_member(size_t place, std::string_view members) {
+    EncodedReader reader(members);
+    const std::string_view name = reader.take(reader.varint());
+    const std::string_view stored = members.substr(0, members.size() - reader.rest().size() + 1);
+    const ValueView value = reader.value();
+    views_.member(separator_at(place), name, value);
+    const char type = plain_type(value);
+    if (place < MemberFrames::kPlaces && type != 0 && name.size() <= MemberFrame::kMaxNameSize &&
+        json::is_plain(name)) {
+      frames_.at(place).remember(stored, separator_at(place), name, type);
+    }
+    return reader.rest();
+  }
+  static char separator_at(size_t place) { return place == 0 ? '{' : ','; }
+
+  JsonWriter& json_;
+  ViewWriter views_;
+  MemberFrames frames_;
+};
+
 // The same for a tree. Few answers are written from one: those the server made itself.
 class TreeWriter {
  public:
@@ -193,6 +275,19 @@ void write_json(const ItemView& item, std::string& out) {
 void write_json(const ValueView& value, std::string& out) {
   JsonWriter json(out);
   ViewWriter(json).value(value);
+}
+
+void write_json(const PackedItems& items, std::string& out) {
+  JsonWriter json(out);
+  ItemsWriter writer(json);
+  json.literal("[");
+  size_t begin = 0;
+  for (size_t i = 0; i < items.ends.size(); ++i) {
+    if (i > 0) json.literal(",");
+    writer.item(items.bytes.substr(begin, items.ends[i] - begin));
+    begin = items.ends[i];
+  }
+  json.literal("]");
 }
 
 void write_json(const Item& item, std::string& out) {

@@ -28,7 +28,7 @@ constexpr uint64_t special_bytes(uint64_t word) {
 }
 
 // Whether all of text can stand between quotes as it is.
-inline bool is_plain(std::string_view text) {
+[[gnu::always_inline]] inline bool is_plain(std::string_view text) {
   const char* at = text.data();
   const char* const end = at + text.size();
   if (text.size() >= 8) {
@@ -47,7 +47,7 @@ inline bool is_plain(std::string_view text) {
 }
 
 // Copies a piece of text. Most pieces are names and small values: a few overlapping moves beat a call of memcpy.
-inline void copy(std::string_view from, char* to) {
+[[gnu::always_inline]] inline void copy(std::string_view from, char* to) {
   struct Sixteen {
     uint64_t halves[2];
   };
@@ -59,7 +59,7 @@ inline void copy(std::string_view from, char* to) {
     std::memcpy(to, &first, sizeof(Block));
     std::memcpy(to + size - sizeof(Block), &last, sizeof(Block));
   };
-  if (size > 64) {
+  if (size > 128) {
     std::memcpy(to, begin, size);
   } else if (size >= 16) {
     for (size_t at = 16; at + 16 < size; at += 16) std::memcpy(to + at, begin + at, 16);

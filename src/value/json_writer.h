@@ -8,11 +8,15 @@
 #include "basalt/value/decimal.h"
 #include "basalt/value/dynamodb_json.h"
 #include "value/json_text.h"
+#include "value/member_frames.h"
 
 namespace basalt::json {
 
 // Collects small pieces in a buffer of its own, so that each costs a copy and no growth check of the string.
 class JsonWriter {
+  // Larger pieces go into the string directly.
+  static constexpr size_t kMaxCopied = 512;
+
  public:
   explicit JsonWriter(std::string& out) : out_(out) {}
   JsonWriter(const JsonWriter&) = delete;
@@ -26,11 +30,7 @@ class JsonWriter {
   }
   // Plain text, as it is.
   void raw(std::string_view text) {
-    if (text.size() > sizeof(buffer_) / 2) {
-      flush();
-      out_.append(text);
-      return;
-    }
+    if (text.size() > kMaxCopied) return append(text);
     copy(text, room(text.size()));
     at_ += text.size();
   }
@@ -50,7 +50,7 @@ class JsonWriter {
   void plain_member(char separator, std::string_view name, char type, std::string_view content) {
     constexpr size_t kFrameSize = 12;
     const size_t size = name.size() + content.size() + kFrameSize;
-    if (size > sizeof(buffer_) / 2 || !is_plain(name)) return long_member(separator, name, type, content);
+    if (size > kMaxCopied || !is_plain(name)) return long_member(separator, name, type, content);
     char* at = room(size);
     at[0] = separator;
     at[1] = '"';
@@ -63,6 +63,24 @@ class JsonWriter {
     std::memcpy(at, R"("})", 2);
     at_ += size;
   }
+  // For writers of many small pieces: where the next byte goes, with kRoom bytes to write to. What is written goes on
+  // by write_at() until end_at() tells where it stopped.
+  static constexpr size_t kRoom = kMaxCopied + 64;
+  char* begin_at() { return room(kRoom); }
+  [[gnu::always_inline]] char* write_at(char* at, const MemberFrame& frame, std::string_view content) {
+    if (static_cast<size_t>(buffer_ + sizeof(buffer_) - at) < kRoom) at = flushed(at);
+    frame.write(at);
+    at += frame.text_size();
+    if (content.size() <= kMaxCopied) {
+      copy(content, at);
+      at += content.size();
+    } else {
+      at = appended(at, content);
+    }
+    std::memcpy(at, R"("})", 2);
+    return at + 2;
+  }
+  void end_at(char* at) { at_ = at; }
   void number(const Decimal& number) { at_ += number.write(room(Decimal::kMaxTextSize)); }
   void base64(std::string_view bytes) {
     const size_t size = base64_size(bytes.size());
@@ -85,6 +103,20 @@ class JsonWriter {
     literal("\":\"");
     raw(content);
     literal("\"}");
+  }
+  char* flushed(char* at) {
+    at_ = at;
+    flush();
+    return at_;
+  }
+  char* appended(char* at, std::string_view text) {
+    at_ = at;
+    append(text);
+    return at_;
+  }
+  void append(std::string_view text) {
+    flush();
+    out_.append(text);
   }
   char* room(size_t size) {
     if (static_cast<size_t>(buffer_ + sizeof(buffer_) - at_) < size) flush();

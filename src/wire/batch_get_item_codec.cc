@@ -86,8 +86,7 @@ void Codec<operations::BatchGetItem>::encode(const operations::BatchGetItem::Res
     ObjectWriter tables(object.key("Responses"));
     for (const auto& table : response.responses) {
       out.reserve(out.size() + 2 * table.items.bytes());
-      ArrayWriter items(tables.key(table.table_name));
-      for (size_t i = 0; i < table.items.size(); ++i) write_json(table.items.view(i), items.element());
+      write_json(table.items.packed(), tables.key(table.table_name));
     }
   }
   {

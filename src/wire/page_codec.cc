@@ -35,8 +35,7 @@ void encode_page(const operations::PageResponse& response, std::string& out) {
   if (response.items) {
     const operations::ItemList& items = *response.items;
     out.reserve(out.size() + items.bytes() + items.bytes() / 2 + items.size() * kJsonBytesPerItem);
-    ArrayWriter array(object.key("Items"));
-    for (size_t i = 0; i < items.size(); ++i) write_json(items.view(i), array.element());
+    write_json(items.packed(), object.key("Items"));
   }
   object.integer("ScannedCount", static_cast<int64_t>(response.scanned_count));
   if (response.last_evaluated_key) object.item("LastEvaluatedKey", *response.last_evaluated_key);

@@ -23,6 +23,23 @@ class Scans : public EngineContract {
     for (const Row& row : scan(KeySpace::kItems, begin, end, direction, page_rows)) keys += row.first;
     return keys;
   }
+
+  // The first keys of the range; a bar behind them when the visitor ended it.
+  std::string visited(std::string_view begin, std::string_view end, Direction direction, size_t enough) {
+    struct Notes final : RowVisitor {
+      bool row(std::string_view key, std::string_view value) override {
+        EXPECT_EQ(value, "v");
+        keys += key;
+        return keys.size() < enough;
+      }
+      std::string keys;
+      size_t enough = 0;
+    } notes;
+    notes.enough = enough;
+    const auto whole = engine().visit({.shard = kShard, .begin = begin, .end = end, .direction = direction}, {}, notes);
+    EXPECT_TRUE(whole.ok()) << detail_of(whole);
+    return notes.keys + (whole.ok() && *whole ? "" : "|");
+  }
 };
 BASALT_EVERY_ENGINE(Scans);
 
@@ -56,6 +73,19 @@ TEST_P(Scans, pages_of_every_size_give_the_same_rows) {
   for (size_t page_rows = 1; page_rows <= 8; ++page_rows) {
     EXPECT_EQ(letters("b", "g", Direction::kForward, page_rows), "bcdef") << page_rows;
     EXPECT_EQ(letters("b", "g", Direction::kReverse, page_rows), "fedcb") << page_rows;
+  }
+}
+
+TEST_P(Scans, visitors_see_the_same_rows_until_they_have_enough) {
+  put_letters("abcdefg");
+  for (const Direction direction : {Direction::kForward, Direction::kReverse}) {
+    const std::string all = letters("b", "g", direction);
+    for (size_t enough = 1; enough <= all.size(); ++enough) {
+      EXPECT_EQ(visited("b", "g", direction, enough), all.substr(0, enough) + "|");
+    }
+    EXPECT_EQ(visited("b", "g", direction, 6), all);
+    EXPECT_EQ(visited("", "", direction, 9), letters("", "", direction));
+    EXPECT_EQ(visited("g", "b", direction, 9), "");
   }
 }
 

@@ -68,6 +68,25 @@ struct ScanRange {
   size_t max_bytes = size_t{1} << 20;  // of keys and values; a page holds at least one row if there is one
 };
 
+// Rows with begin <= key < end, in the direction, for a visitor.
+struct KeyRange {
+  ShardId shard = {};
+  KeySpace space = KeySpace::kItems;
+  std::string_view begin = {};
+  std::string_view end = {};  // empty: to the end of the key space
+  Direction direction = Direction::kForward;
+};
+
+// Takes rows as they are read.
+class RowVisitor {
+ public:
+  // The next row, whose bytes stay until this returns. False: no more are wanted.
+  virtual bool row(std::string_view key, std::string_view value) = 0;
+
+ protected:
+  ~RowVisitor() = default;
+};
+
 // A condition on the state before the commit; for engines shared by several processes.
 struct Check {
   KeySpace space = KeySpace::kItems;
@@ -173,6 +192,9 @@ class StorageEngine {
                                        std::span<std::optional<std::string>> values) = 0;
   // Replaces what page holds. page.more() tells whether rows may follow.
   virtual EngineResult<void> scan(const ScanRange& range, const ReadOptions& options, RowPage& page) = 0;
+  // The rows of a range, none of them copied. False: the visitor ended it. After an error it may have seen some of
+  // them.
+  virtual EngineResult<bool> visit(const KeyRange& range, const ReadOptions& options, RowVisitor& visitor) = 0;
   // Atomic over all batches and all shards they name (where capabilities say so), durable as configured.
   virtual EngineResult<void> commit(std::span<const Batch> batches) = 0;
   virtual std::unique_ptr<Snapshot> snapshot() = 0;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "basalt/value/dynamodb_json.h"
 #include "basalt/value/item_codec.h"
 
 namespace basalt::operations {
@@ -51,6 +52,7 @@ class ItemList {
     arena_.reserve(arena_.size() + bytes);
   }
   size_t bytes() const { return arena_.size(); }
+  PackedItems packed() const { return {arena_, ends_}; }
 
  private:
   std::string arena_;

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "basalt/base/check.h"
 #include "basalt/engine/row_page.h"
 #include "basalt/engine/storage_engine.h"
 #include "basalt/error/api_error.h"
@@ -27,7 +28,7 @@ struct StoredItem {
   ItemView item;
 };
 // CHECKs the structure: rows come from the engine, behind its checksums.
-StoredItem read_stored_item(std::string_view row_value);
+inline StoredItem read_stored_item(std::string_view row_value);
 
 enum class ReadOutcome { kFound, kMissing, kNotCached };
 
@@ -72,9 +73,27 @@ class ItemReader {
   // ReadTier::kMemory: the rows are not all in memory, and the page holds none.
   ApiResult<bool> read_page(const Table& table, const RowRange& range, engine::Direction direction,
                             const PageLimits& limits, const engine::ReadOptions& options, ItemPage& page) const;
+  // Shows visitor the rows of a range, in every shard it spans, until it has enough. False only for ReadTier::kMemory:
+  // the rows are not all in memory, and it has seen some of them.
+  ApiResult<bool> visit(const Table& table, const RowRange& range, engine::Direction direction,
+                        const engine::ReadOptions& options, engine::RowVisitor& visitor) const;
 
  private:
   engine::StorageEngine& engine_;
 };
+
+inline constexpr char kStoredItemVersion = 1;
+inline constexpr size_t kStoredItemPrefixSize = 1 + 8 + 4;
+
+inline StoredItem read_stored_item(std::string_view row_value) {
+  CHECK(row_value.size() > kStoredItemPrefixSize && row_value[0] == kStoredItemVersion);
+  const auto byte = [&](size_t place) { return uint32_t{static_cast<unsigned char>(row_value[place])}; };
+  const auto u32 = [&](size_t place) {
+    return byte(place) << 24 | byte(place + 1) << 16 | byte(place + 2) << 8 | byte(place + 3);
+  };
+  return {.timestamp = uint64_t{u32(1)} << 32 | u32(5),
+          .size = u32(9),
+          .item = ItemView(row_value.substr(kStoredItemPrefixSize))};
+}
 
 }  // namespace basalt::store

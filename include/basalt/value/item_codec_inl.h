@@ -18,6 +18,8 @@ class EncodedReader {
   explicit EncodedReader(std::string_view bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
 
   bool at_end() const { return at_ == end_; }
+  // The bytes that are left.
+  std::string_view rest() const { return {at_, static_cast<size_t>(end_ - at_)}; }
   uint8_t byte() {
     CHECK(at_ != end_);
     return static_cast<uint8_t>(*at_++);
@@ -32,7 +34,7 @@ class EncodedReader {
     at_ += size;
     return bytes;
   }
-  ValueView value() {
+  [[gnu::always_inline]] ValueView value() {
     const char* const begin = at_;
     const uint8_t tag = byte();
     const auto type = static_cast<AttributeType>(tag & ~kPlainTextFlag);
@@ -42,7 +44,7 @@ class EncodedReader {
   ValueView set_element(AttributeType type, bool plain) { return ValueView(type, plain, nullptr, content(type)); }
 
  private:
-  std::string_view content(AttributeType type) {
+  [[gnu::always_inline]] std::string_view content(AttributeType type) {
     CHECK(type >= AttributeType::kString && type <= AttributeType::kBool);
     if (type == AttributeType::kNumber) return take(byte());
     if (type == AttributeType::kNull) return take(0);

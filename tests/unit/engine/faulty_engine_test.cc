@@ -49,17 +49,22 @@ TEST_F(FaultyEngine, fails_commits_after_so_many_and_applies_nothing_of_them) {
 }
 
 TEST_F(FaultyEngine, counts_every_kind_of_read) {
-  plan_.fail_read_after = 3;
+  plan_.fail_read_after = 4;
   plan_.code = ErrorCode::kUnknownOutcome;
   RowPage page;
+  struct Nobody final : RowVisitor {
+    bool row(std::string_view, std::string_view) override { return false; }
+  } nobody;
   const std::array<RowRef, 1> rows = {{{ShardId{1}, KeySpace::kItems, "a"}}};
   std::array<std::optional<std::string>, 1> values;
   EXPECT_TRUE(get("a").ok());
   EXPECT_TRUE(engine_->multi_get(rows, {}, values).ok());
   EXPECT_TRUE(engine_->scan({}, {}, page).ok());
+  EXPECT_TRUE(engine_->visit({}, {}, nobody).ok());
   EXPECT_EQ(get("a").error().code, ErrorCode::kUnknownOutcome);
   EXPECT_EQ(engine_->multi_get(rows, {}, values).error().code, ErrorCode::kUnknownOutcome);
   EXPECT_EQ(engine_->scan({}, {}, page).error().code, ErrorCode::kUnknownOutcome);
+  EXPECT_EQ(engine_->visit({}, {}, nobody).error().code, ErrorCode::kUnknownOutcome);
   EXPECT_TRUE(put("a").ok());
 }
 

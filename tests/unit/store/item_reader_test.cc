@@ -11,6 +11,22 @@ namespace {
 
 constexpr int kItems = 200;
 
+// Notes rows until it has enough.
+class RowNotes final : public engine::RowVisitor {
+ public:
+  explicit RowNotes(size_t enough) : enough_(enough) {}
+  bool row(std::string_view key, std::string_view value) override {
+    EXPECT_EQ(number_of(read_stored_item(value).item, "n") < kItems, true);
+    rows.emplace_back(key);
+    return rows.size() < enough_;
+  }
+
+  std::vector<std::string> rows;
+
+ private:
+  size_t enough_;
+};
+
 class ItemReaderTest : public StoreTest {
  protected:
   ItemReaderTest() {
@@ -41,6 +57,11 @@ class ItemReaderTest : public StoreTest {
       if (direction == engine::Direction::kForward) range.begin.push_back('\0');
     } while (page.more());
     return rows;
+  }
+  std::vector<std::string> visited(const RowRange& range, engine::Direction direction, size_t enough) {
+    RowNotes notes(enough);
+    EXPECT_TRUE(store_->items().visit(*table_, range, direction, {}, notes).value());
+    return notes.rows;
   }
 
   engine::FaultPlan faults_;
@@ -96,6 +117,31 @@ TEST_F(ItemReaderTest, ShardedEngineGivesTheSameRows) {
   EXPECT_EQ(walk(middle, engine::Direction::kForward, {}), std::vector(rows.begin() + 50, rows.begin() + 150));
 }
 
+TEST_F(ItemReaderTest, VisitorsSeeTheRowsOfPages) {
+  for (const bool shared : {false, true}) {
+    watched_->claimed.shared_by_processes = shared;
+    for (const engine::Direction direction : {engine::Direction::kForward, engine::Direction::kReverse}) {
+      const auto rows = walk(whole_, direction, {});
+      EXPECT_EQ(visited(whole_, direction, kItems), rows);
+      EXPECT_EQ(visited(whole_, direction, 1), std::vector(rows.begin(), rows.begin() + 1));
+      EXPECT_EQ(visited(whole_, direction, kItems / 2), std::vector(rows.begin(), rows.begin() + kItems / 2));
+      const auto [first, last] = std::minmax(rows[50], rows[150]);
+      EXPECT_EQ(visited({first, last}, direction, kItems), walk({first, last}, direction, {}));
+    }
+  }
+}
+
+TEST_F(ItemReaderTest, VisitsTellErrorsFromWhatIsNotCached) {
+  RowNotes notes(kItems);
+  const auto visit = [&] {
+    faults_.fail_read_after = 0;
+    return store_->items().visit(*table_, whole_, engine::Direction::kForward, {}, notes);
+  };
+  EXPECT_EQ(visit().error().name(), "InternalServerError");
+  faults_.code = engine::ErrorCode::kNotCached;
+  EXPECT_FALSE(visit().value());
+}
+
 TEST_F(ItemReaderTest, EmptyRangesHaveNoRows) {
   ItemPage page;
   ASSERT_TRUE(store_->items().read_page(*table_, whole_, engine::Direction::kForward, {}, {}, page).ok());
@@ -103,6 +149,7 @@ TEST_F(ItemReaderTest, EmptyRangesHaveNoRows) {
   ASSERT_TRUE(store_->items().read_page(*table_, backwards, engine::Direction::kForward, {}, {}, page).ok());
   EXPECT_EQ(page.size(), 0U);
   EXPECT_FALSE(page.more());
+  EXPECT_THAT(visited(backwards, engine::Direction::kForward, kItems), testing::IsEmpty());
 }
 
 TEST_F(ItemReaderTest, SnapshotReadsStandStill) {

@@ -29,6 +29,10 @@ class WatchedEngine final : public engine::StorageEngine {
                                        std::span<std::optional<std::string>> values) override;
   engine::EngineResult<void> scan(const engine::ScanRange& range, const engine::ReadOptions& options,
                                   engine::RowPage& page) override;
+  engine::EngineResult<bool> visit(const engine::KeyRange& range, const engine::ReadOptions& options,
+                                   engine::RowVisitor& visitor) override {
+    return engine_->visit(range, options, visitor);
+  }
   engine::EngineResult<void> commit(std::span<const engine::Batch> batches) override;
   std::unique_ptr<engine::Snapshot> snapshot() override { return engine_->snapshot(); }
   engine::EngineResult<void> checkpoint(const std::string& directory) override {
