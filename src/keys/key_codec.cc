@@ -42,10 +42,10 @@ void append_escaped(std::string_view text, std::string& out) {
 }
 
 void append_text(char tag, std::string_view text, std::string& out) {
+  constexpr char kEnd[] = {kZeroByte, kTextEnd};
   out.push_back(tag);
   append_escaped(text, out);
-  out.push_back(kZeroByte);
-  out.push_back(kTextEnd);
+  out.append(kEnd, sizeof(kEnd));
 }
 
 void append_number(const Decimal& number, std::string& out) {

@@ -5,9 +5,26 @@
 
 namespace basalt::keys {
 
+namespace {
+
+void write_u64(uint64_t value, char* out) {
+  for (int i = 0; i < 8; ++i) out[i] = static_cast<char>(value >> (56 - 8 * i));
+}
+
+// Of a value's encoding, where no byte of it needs an escape.
+size_t usual_size(const AttributeValue& value) {
+  constexpr size_t kTagAndEnd = 3;
+  constexpr size_t kMaxNumberSize = kTagAndEnd + Decimal::kMaxDigits / 2;
+  if (const auto* text = value.get_if<std::string>()) return kTagAndEnd + text->size();
+  if (const auto* binary = value.get_if<Binary>()) return kTagAndEnd + binary->bytes.size();
+  return kMaxNumberSize;
+}
+
+}  // namespace
+
 void append_u64(uint64_t value, std::string& out) {
   char bytes[8];
-  for (int i = 0; i < 8; ++i) bytes[i] = static_cast<char>(value >> (56 - 8 * i));
+  write_u64(value, bytes);
   out.append(bytes, sizeof(bytes));
 }
 
@@ -35,6 +52,18 @@ std::string item_row(uint64_t space, std::string_view encoded_partition_key, std
   append_u64(space, row);
   append_u64(partition_hash(encoded_partition_key), row);
   row.append(encoded_partition_key).append(encoded_sort_key);
+  return row;
+}
+
+std::string item_row(uint64_t space, const AttributeValue& partition, const AttributeValue* sort) {
+  std::string row;
+  row.reserve(kRowPrefixSize + usual_size(partition) + (sort == nullptr ? 0 : usual_size(*sort)));
+  char prefix[kRowPrefixSize] = {};
+  write_u64(space, prefix);
+  row.append(prefix, sizeof(prefix));
+  encode(partition, row);
+  write_u64(partition_hash(std::string_view(row).substr(kRowPrefixSize)), row.data() + kSpacePrefixSize);
+  if (sort != nullptr) encode(*sort, row);
   return row;
 }
 

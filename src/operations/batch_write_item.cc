@@ -1,10 +1,12 @@
 #include "basalt/operations/batch_write_item.h"
 
+#include <algorithm>
 #include <atomic>
+#include <cstddef>
 #include <memory>
-#include <string_view>
-#include <unordered_set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "basalt/operations/key_checks.h"
 #include "basalt/operations/table_name.h"
@@ -23,37 +25,61 @@ constexpr size_t kMaxWrites = 25;
 
 Failure<ApiError> refused(std::string text) { return Failure{ApiError::validation(std::move(text))}; }
 
-// One write of the batch: what is to be done, and what became of it. Written by one thread at a time.
-struct Write {
-  size_t table = 0;    // in the request
-  size_t request = 0;  // in the table's requests
-  store::TableRef in;
-  store::ItemKey key;
+// A table that the batch writes to.
+struct BatchTable {
+  std::string named;  // as the request names it
+  store::TableRef table;
+};
+
+// What a write has to tell beside that it is done.
+struct Note {
   std::optional<ApiError> error = {};
+  std::optional<WriteRequest> unprocessed = {};
   std::optional<ConsumedCapacity> consumed_capacity = {};
-  std::optional<int64_t> collection_bytes = {};
+  std::optional<ItemCollectionMetrics> metrics = {};
+};
+
+// One write of the batch, and what became of it. Written by one thread at a time.
+struct Write {
+  size_t table = 0;              // in the batch
+  const PutPlan* put = nullptr;  // its plan, until it is done; null: it deletes
+  Item deleted_key = {};
+  std::string counted_row = {};  // of a table whose keys are counted
+  std::unique_ptr<Note> note = {};
 };
 
 // What the writes in flight share. The last of them answers.
 struct Batch {
-  BatchWriteItem::Request request;
-  Reply<BatchWriteItem::Response> reply;
-  std::vector<Write> writes;
+  ReturnConsumedCapacity return_consumed_capacity = ReturnConsumedCapacity::kNone;
+  std::vector<BatchTable> tables = {};  // in the request's order
+  std::vector<Write> writes = {};       // those of one table stand one after the other
+  Reply<BatchWriteItem::Response> reply = {};
   std::atomic<size_t> left{0};
 };
 
-// Before any table is looked for. writes counts those of all tables.
-ApiResult<void> check_request(const WriteRequest& request, size_t& writes) {
-  if (request.put_item.has_value() == request.delete_key.has_value()) {
-    return refused(
-        "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported "
-        "datatypes");
+// An item to be written, or the key to be deleted.
+Checked<Item>& given_in(WriteRequest& request) { return request.put_item ? *request.put_item : *request.delete_key; }
+
+// Before any table is looked for. Returns the sizes of the items, 0 for deletions.
+ApiResult<std::vector<size_t>> check_request(BatchWriteItem::Request& request) {
+  std::vector<size_t> sizes;
+  sizes.reserve(kMaxWrites);
+  for (BatchWriteItem::TableRequests& table : request.request_items) {
+    for (WriteRequest& write : table.requests) {
+      if (write.put_item.has_value() == write.delete_key.has_value()) {
+        return refused(
+            "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported "
+            "datatypes");
+      }
+      const Checked<Item>& given = given_in(write);
+      if (given.error) return Failure{*given.error};
+      const size_t size = write.put_item ? item_size(given.value) : 0;
+      TRY(check_item_size(size));
+      if (sizes.size() == kMaxWrites) return refused("Too many items requested for the BatchWriteItem call");
+      sizes.push_back(size);
+    }
   }
-  const Checked<Item>& given = request.put_item ? *request.put_item : *request.delete_key;
-  if (given.error) return Failure{*given.error};
-  if (request.put_item) TRY(check_item_size(item_size(given.value)));
-  if (++writes > kMaxWrites) return refused("Too many items requested for the BatchWriteItem call");
-  return {};
+  return sizes;
 }
 
 // An item without its table's key gets the words that a wrong Key gets.
@@ -67,66 +93,53 @@ ApiResult<void> check_put(const store::Table& table, const Item& item) {
   return check_item(table, item);
 }
 
-ApiResult<std::vector<Write>> prepare(const Context& context, const BatchWriteItem::Request& request) {
-  size_t count = 0;
-  for (const auto& table : request.request_items) {
-    for (const WriteRequest& write : table.requests) TRY(check_request(write, count));
-  }
-  std::vector<Write> writes;
-  writes.reserve(count);
-  for (size_t t = 0; t < request.request_items.size(); ++t) {
-    const BatchWriteItem::TableRequests& wanted = request.request_items[t];
-    const store::TableRef table = TRY(find_table(context, wanted.table_name));
-    std::unordered_set<std::string_view> seen;
-    for (size_t r = 0; r < wanted.requests.size(); ++r) {
-      const WriteRequest& one = wanted.requests[r];
-      const Item& item = one.put_item ? one.put_item->value : one.delete_key->value;
-      TRY(one.put_item ? check_put(*table, item) : check_key(*table, item));
-      writes.push_back({.table = t, .request = r, .in = table, .key = table->key_of(item)});
-      if (!seen.insert(writes.back().key.row).second) return refused("Provided list of item keys contains duplicates");
-    }
-  }
-  return writes;
+WriteRequest request_of(const Write& write) {
+  if (write.put == nullptr) return {.put_item = {}, .delete_key = Checked<Item>{write.deleted_key, {}}};
+  return {.put_item = Checked<Item>{write.put->item().decode(), {}}, .delete_key = {}};
 }
 
-std::unique_ptr<store::WritePlan> plan_of(const WriteRequest& request) {
-  if (!request.put_item) return std::make_unique<DeletePlan>(WriteCondition());
-  const Item& item = request.put_item->value;
-  return std::make_unique<PutPlan>(WriteCondition(), encode_item(item), item_size(item));
+bool is_throttling(const ApiError& error) { return error.name() == "ThrottlingException"; }
+
+void note_outcome(const Batch& batch, Write& write, ApiResult<store::WriteOutcome>&& outcome) {
+  const store::Table& table = *batch.tables[write.table].table;
+  if (!write.counted_row.empty()) count_write(table, write.counted_row, outcome);
+  const bool tells = !outcome.ok() || batch.return_consumed_capacity != ReturnConsumedCapacity::kNone;
+  if (tells && write.note == nullptr) write.note = std::make_unique<Note>();
+  if (write.note == nullptr) return;
+  Note& note = *write.note;
+  if (!outcome.ok()) {
+    if (is_throttling(outcome.error())) note.unprocessed = request_of(write);
+    note.error = std::move(outcome).error();
+    return;
+  }
+  note.consumed_capacity = write_capacity(batch.return_consumed_capacity, table, *outcome);
+  set_collection_size(outcome->collection_bytes, note.metrics);
 }
 
-bool throttled(const Write& write) { return write.error && write.error->name() == "ThrottlingException"; }
-
-// Gathers one table's writes, which stand one after the other, into the answer.
+// Gathers one table's writes into the answer.
 class TableAnswer {
  public:
-  TableAnswer(Batch& batch, size_t table) : batch_(batch), requests_(batch.request.request_items[table]) {}
+  explicit TableAnswer(const std::string& named) : named_(named) {}
 
-  void add_write(const Write& write) {
-    WriteRequest& request = requests_.requests[write.request];
-    if (throttled(write)) return unprocessed_.push_back(std::move(request));
-    if (write.consumed_capacity) {
-      if (!capacity_) capacity_.emplace().table_name = requests_.table_name;
-      add_capacity(*write.consumed_capacity, *capacity_);
+  void add_note(Note& note) {
+    if (note.unprocessed) return unprocessed_.push_back(*std::move(note.unprocessed));
+    if (note.consumed_capacity) {
+      if (!capacity_) capacity_.emplace().table_name = named_;
+      add_capacity(*note.consumed_capacity, *capacity_);
     }
-    const Item& key = request.put_item ? request.put_item->value : request.delete_key->value;
-    auto metrics = item_collection_metrics(batch_.request.return_item_collection_metrics, *write.in, key);
-    set_collection_size(write.collection_bytes, metrics);
-    if (metrics) add_metrics(*std::move(metrics), metrics_);
+    if (note.metrics) add_metrics(*std::move(note.metrics), metrics_);
   }
 
   void append_to(BatchWriteItem::Response& response) && {
-    const std::string& name = requests_.table_name;
-    if (!unprocessed_.empty()) response.unprocessed_items.push_back({name, std::move(unprocessed_)});
+    if (!unprocessed_.empty()) response.unprocessed_items.push_back({named_, std::move(unprocessed_)});
     if (capacity_ && response.consumed_capacity) response.consumed_capacity->push_back(*std::move(capacity_));
     if (metrics_.empty()) return;
     if (!response.item_collection_metrics) response.item_collection_metrics.emplace();
-    response.item_collection_metrics->push_back({name, std::move(metrics_)});
+    response.item_collection_metrics->push_back({named_, std::move(metrics_)});
   }
 
  private:
-  Batch& batch_;
-  BatchWriteItem::TableRequests& requests_;
+  const std::string& named_;
   std::vector<WriteRequest> unprocessed_;
   std::optional<ConsumedCapacity> capacity_;
   std::vector<ItemCollectionMetrics> metrics_;
@@ -136,52 +149,105 @@ class TableAnswer {
 ApiResult<BatchWriteItem::Response> answer(Batch& batch) {
   size_t refused_writes = 0;
   for (const Write& write : batch.writes) {
-    if (write.error && !throttled(write)) return Failure{*write.error};
-    if (throttled(write)) ++refused_writes;
+    if (write.note == nullptr || !write.note->error) continue;
+    if (!write.note->unprocessed) return Failure{*write.note->error};
+    ++refused_writes;
   }
-  if (refused_writes == batch.writes.size()) return Failure{*batch.writes.front().error};
+  if (refused_writes == batch.writes.size()) return Failure{*batch.writes.front().note->error};
   BatchWriteItem::Response response;
-  if (batch.request.return_consumed_capacity != ReturnConsumedCapacity::kNone) response.consumed_capacity.emplace();
-  size_t next = 0;
-  for (size_t table = 0; table < batch.request.request_items.size(); ++table) {
-    TableAnswer table_answer(batch, table);
-    for (; next < batch.writes.size() && batch.writes[next].table == table; ++next) {
-      table_answer.add_write(batch.writes[next]);
+  if (batch.return_consumed_capacity != ReturnConsumedCapacity::kNone) response.consumed_capacity.emplace();
+  auto write = batch.writes.begin();
+  for (size_t table = 0; table < batch.tables.size(); ++table) {
+    TableAnswer table_answer(batch.tables[table].named);
+    for (; write != batch.writes.end() && write->table == table; ++write) {
+      if (write->note != nullptr) table_answer.add_note(*write->note);
     }
     std::move(table_answer).append_to(response);
   }
   return response;
 }
 
+// Checks the request and fills the batch and its writes, which end each with the batch. Keys are compared with all
+// before them: there are few.
+class BatchPreparation {
+ public:
+  BatchPreparation(const std::shared_ptr<Batch>& batch, std::vector<store::ItemWrite>& writes)
+      : batch_(batch), writes_(writes) {}
+
+  ApiResult<void> run(const Context& context, BatchWriteItem::Request& request) {
+    const std::vector<size_t> sizes = TRY(check_request(request));
+    batch_->return_consumed_capacity = request.return_consumed_capacity;
+    batch_->tables.reserve(request.request_items.size());
+    batch_->writes.reserve(sizes.size());
+    writes_.reserve(sizes.size());
+    for (BatchWriteItem::TableRequests& wanted : request.request_items) {
+      store::TableRef table = TRY(find_table(context, wanted.table_name));
+      batch_->tables.push_back({std::move(wanted.table_name), std::move(table)});
+      const size_t first = writes_.size();
+      for (WriteRequest& one : wanted.requests) {
+        TRY(add_write(one, sizes[writes_.size()], request.return_item_collection_metrics));
+        if (repeats_key(first)) return refused("Provided list of item keys contains duplicates");
+      }
+    }
+    batch_->left = batch_->writes.size();
+    return {};
+  }
+
+ private:
+  ApiResult<void> add_write(WriteRequest& request, size_t size, ReturnItemCollectionMetrics wanted) {
+    const store::Table& table = *batch_->tables.back().table;
+    Item& item = given_in(request).value;
+    TRY(request.put_item ? check_put(table, item) : check_key(table, item));
+    Write& write = batch_->writes.emplace_back();
+    write.table = batch_->tables.size() - 1;
+    store::ItemWrite& queued = writes_.emplace_back();
+    // A table's own count of those who hold it is every thread's; the batch's is not.
+    queued.table = store::TableRef(batch_, &table);
+    queued.key = table.key_of(item);
+    if (table.counts_keys()) write.counted_row = queued.key.row;
+    if (auto metrics = item_collection_metrics(wanted, table, item)) {
+      write.note = std::make_unique<Note>();
+      write.note->metrics = std::move(metrics);
+    }
+    if (request.put_item) {
+      auto plan = std::make_unique<PutPlan>(WriteCondition(), encode_item(item), size);
+      write.put = plan.get();
+      queued.plan = std::move(plan);
+    } else {
+      write.deleted_key = std::move(item);
+      queued.plan = std::make_unique<DeletePlan>(WriteCondition());
+    }
+    queued.done = [batch = batch_, &write](ApiResult<store::WriteOutcome> outcome) {
+      note_outcome(*batch, write, std::move(outcome));
+      if (batch->left.fetch_sub(1) == 1) batch->reply(answer(*batch));
+    };
+    return {};
+  }
+
+  // Whether the newest write has the key of one since the first.
+  bool repeats_key(size_t first) const {
+    const store::ItemKey& newest = writes_.back().key;
+    return std::any_of(
+        writes_.begin() + static_cast<ptrdiff_t>(first), writes_.end() - 1,
+        [&](const store::ItemWrite& write) { return write.key.hash == newest.hash && write.key.row == newest.row; });
+  }
+
+  const std::shared_ptr<Batch>& batch_;
+  std::vector<store::ItemWrite>& writes_;
+};
+
 }  // namespace
 
 void BatchWriteItem::start(Context& context, Request&& request, Reply<Response> reply) {
-  ApiResult<std::vector<Write>> prepared = prepare(context, request);
-  if (!prepared.ok()) return reply(Failure{std::move(prepared).error()});
   const auto batch = std::make_shared<Batch>();
-  batch->request = std::move(request);
-  batch->reply = std::move(reply);
-  batch->writes = std::move(prepared).value();
-  batch->left = batch->writes.size();
   std::vector<store::ItemWrite> writes;
-  writes.reserve(batch->writes.size());
-  for (Write& write : batch->writes) {
-    const WriteRequest& wanted = batch->request.request_items[write.table].requests[write.request];
-    store::ItemWrite& item_write = writes.emplace_back();
-    item_write.table = write.in;
-    item_write.key = write.key;
-    item_write.plan = plan_of(wanted);
-    item_write.done = [batch, &write](ApiResult<store::WriteOutcome> outcome) {
-      if (write.in->counts_keys()) count_write(*write.in, write.key.row, outcome);
-      if (outcome.ok()) {
-        write.consumed_capacity = write_capacity(batch->request.return_consumed_capacity, *write.in, *outcome);
-        write.collection_bytes = outcome->collection_bytes;
-      } else {
-        write.error = std::move(outcome).error();
-      }
-      if (batch->left.fetch_sub(1) == 1) batch->reply(answer(*batch));
-    };
+  {
+    // Its items go before the writes do: on this thread, which made them.
+    Request given = std::move(request);
+    const auto prepared = BatchPreparation(batch, writes).run(context, given);
+    if (!prepared.ok()) return reply(Failure{prepared.error()});
   }
+  batch->reply = std::move(reply);
   context.store.submit(std::move(writes));
 }
 

@@ -20,6 +20,7 @@ class PutPlan final : public store::WritePlan {
     TRY(condition_.check(old));
     return store::Change{store::Change::Kind::kPut, item_, item_size_};
   }
+  ItemView item() const { return ItemView(item_); }
 
  private:
   WriteCondition condition_;

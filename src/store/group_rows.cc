@@ -11,6 +11,11 @@ namespace {
 // Rows read at once: enough to share the cost of a multi_get, and at 400 KB an item still bounded memory.
 constexpr size_t kReadAhead = 32;
 
+// The key's own hash is of its partition alone.
+size_t hash_of(const ItemWrite& write) {
+  return write.table->sort_key() == nullptr ? write.key.hash : std::hash<std::string_view>()(write.key.row);
+}
+
 }  // namespace
 
 void GroupRows::start(std::span<const ItemWrite> writes) {
@@ -27,7 +32,7 @@ void GroupRows::start(std::span<const ItemWrite> writes) {
 
 size_t GroupRows::find_or_add(const ItemWrite& write) {
   const size_t mask = slots_.size() - 1;
-  size_t slot = std::hash<std::string_view>()(write.key.row) & mask;
+  size_t slot = hash_of(write) & mask;
   for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
     if (rows_[slots_[slot] - 1].ref.key == write.key.row) return slots_[slot] - 1;
   }

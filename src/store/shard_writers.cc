@@ -52,6 +52,7 @@ ApiError ShardWriters::overload() const {
 void ShardWriters::submit(ItemWrite write) { submit_to(writer_of(write), {&write, 1}); }
 
 void ShardWriters::submit(std::vector<ItemWrite> writes) {
+  if (writers_.size() == 1) return submit_to(0, writes);
   // The order among the writes of a shard stays.
   std::stable_sort(writes.begin(), writes.end(),
                    [this](const ItemWrite& a, const ItemWrite& b) { return writer_of(a) < writer_of(b); });

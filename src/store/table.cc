@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "basalt/base/check.h"
-#include "basalt/keys/key_codec.h"
 #include "basalt/keys/key_layout.h"
 #include "store/table_state.h"
 
@@ -85,14 +84,8 @@ ItemKey Table::key_of(const ItemView& item) const {
 
 ItemKey Table::key_of(const AttributeValue& partition, const AttributeValue* sort) const {
   CHECK(partition.type() == partition_key_.type && (sort != nullptr) == (sort_key() != nullptr));
-  std::string partition_bytes;
-  keys::encode(partition, partition_bytes);
-  std::string sort_bytes;
-  if (sort != nullptr) {
-    CHECK(sort->type() == sort_key_.type);
-    keys::encode(*sort, sort_bytes);
-  }
-  ItemKey key{.row = keys::item_row(definition_.space.value, partition_bytes, sort_bytes)};
+  CHECK(sort == nullptr || sort->type() == sort_key_.type);
+  ItemKey key{.row = keys::item_row(definition_.space.value, partition, sort)};
   key.hash = keys::row_hash(key.row);
   return key;
 }

@@ -1,6 +1,7 @@
 #include "basalt/value/attribute_value.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace basalt {
 namespace {
@@ -62,13 +63,20 @@ bool Item::empty() const { return attributes_.empty(); }
 size_t Item::size() const { return attributes_.size(); }
 
 const AttributeValue* Item::find(std::string_view name) const {
+  // Of few the sizes alone tell most apart.
+  constexpr size_t kFew = 16;
+  if (attributes_.size() <= kFew) {
+    for (const Attribute& attribute : attributes_) {
+      if (attribute.name == name) return &attribute.value;
+    }
+    return nullptr;
+  }
   const auto at = lower_bound(attributes_, name);
   return at != attributes_.end() && at->name == name ? &at->value : nullptr;
 }
 
 AttributeValue* Item::find(std::string_view name) {
-  const auto at = lower_bound(attributes_, name);
-  return at != attributes_.end() && at->name == name ? &at->value : nullptr;
+  return const_cast<AttributeValue*>(std::as_const(*this).find(name));
 }
 
 void Item::set(std::string name, AttributeValue value) {
@@ -81,11 +89,15 @@ void Item::set(std::string name, AttributeValue value) {
 }
 
 Item Item::from_attributes(Attributes attributes) {
-  std::sort(attributes.begin(), attributes.end(),
-            [](const Attribute& a, const Attribute& b) { return a.name < b.name; });
-  CHECK(std::adjacent_find(attributes.begin(), attributes.end(), [](const Attribute& a, const Attribute& b) {
-          return a.name == b.name;
-        }) == attributes.end());
+  const auto not_after = [](const Attribute& a, const Attribute& b) { return a.name >= b.name; };
+  const auto is_sorted = [&] {
+    return std::adjacent_find(attributes.begin(), attributes.end(), not_after) == attributes.end();
+  };
+  if (!is_sorted()) {  // most come as they are stored
+    std::sort(attributes.begin(), attributes.end(),
+              [](const Attribute& a, const Attribute& b) { return a.name < b.name; });
+    CHECK(is_sorted());
+  }
   Item item;
   item.attributes_ = std::move(attributes);
   return item;

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "basalt/value/dynamodb_json.h"
+#include "basalt/value/item_size.h"
 #include "value/varint.h"
 
 namespace basalt {
@@ -44,18 +45,12 @@ class ValueEncoder {
  public:
   explicit ValueEncoder(std::string& out) : out_(out) {}
 
-  void operator()(const std::string& text) {
-    tag(AttributeType::kString, is_plain_json_text(text));
-    append_text(text, out_);
-  }
+  void operator()(const std::string& text) { tagged_text(AttributeType::kString, is_plain_json_text(text), text); }
   void operator()(const Decimal& number) {
     tag(AttributeType::kNumber);
     append_number(number, out_);
   }
-  void operator()(const Binary& binary) {
-    tag(AttributeType::kBinary);
-    append_text(binary.bytes, out_);
-  }
+  void operator()(const Binary& binary) { tagged_text(AttributeType::kBinary, false, binary.bytes); }
   void operator()(const StringSet& set) {
     bool plain = true;
     for (const std::string& text : set.values) plain = plain && is_plain_json_text(text);
@@ -85,8 +80,14 @@ class ValueEncoder {
   }
 
  private:
-  void tag(AttributeType type, bool plain = false) {
-    out_.push_back(static_cast<char>(static_cast<uint8_t>(type) | (plain ? detail::kPlainTextFlag : 0)));
+  static char tag_of(AttributeType type, bool plain) {
+    return static_cast<char>(static_cast<uint8_t>(type) | (plain ? detail::kPlainTextFlag : 0));
+  }
+  void tag(AttributeType type, bool plain = false) { out_.push_back(tag_of(type, plain)); }
+  void tagged_text(AttributeType type, bool plain, std::string_view text) {
+    CHECK(text.size() <= UINT32_MAX);
+    char head[1 + kMaxVarintSize] = {tag_of(type, plain)};
+    out_.append(head, 1 + write_varint(text.size(), head + 1)).append(text);
   }
   template <class Values, class Append>
   void sequence(const Values& values, Append&& append) {
@@ -137,7 +138,10 @@ void encode_item(const Item& item, std::string& out) {
 }
 
 std::string encode_item(const Item& item) {
+  // Enough for most: a name's size, a value's tag and its size, in as many bytes as they mostly need.
+  constexpr size_t kAroundAttribute = 4;
   std::string out;
+  out.reserve(item_size(item) + (1 + item.size()) * kAroundAttribute);
   encode_item(item, out);
   return out;
 }

@@ -49,18 +49,16 @@ class ValueReader {
   ValueReader(ValueError& error, Problems& problems, NumberSyntax numbers = NumberSyntax::kAttribute)
       : error_(error), problems_(problems), numbers_(numbers) {}
 
-  AttributeValue value(object members, int around);
-  AttributeValue element(Element element, int around);
+  // Into out, which holds something of no use when an error was noted.
+  void value(object members, int around, AttributeValue& out);
+  void element(Element element, int around, AttributeValue& out);
   Item item(object members, int around);
 
  private:
-  // Whether name is a datatype; out then holds its value (unchanged when an error was noted).
+  // Whether name is a datatype; out then holds its value.
   bool datatype(std::string_view name, Element member, int around, AttributeValue& out);
   bool one_letter_datatype(char name, Element member, int around, AttributeValue& out);
 
-  AttributeValue string(Element member);
-  AttributeValue number(Element member);
-  AttributeValue binary(Element member);
   AttributeValue boolean(Element member);
   AttributeValue null(Element member);
   AttributeValue list(Element member, int around);
@@ -82,38 +80,32 @@ class ValueReader {
   NumberSyntax numbers_;
 };
 
-AttributeValue ValueReader::element(Element element, int around) {
-  const auto members = structure_element(element, kShape, problems_);
-  return members ? value(*members, around) : AttributeValue();
+void ValueReader::element(Element element, int around, AttributeValue& out) {
+  if (const auto members = structure_element(element, kShape, problems_)) value(*members, around, out);
 }
 
-AttributeValue ValueReader::value(object members, int around) {
-  AttributeValue result;
-  if (around > kMaxContainersAround) {
-    fail(std::string(kNestedTooDeep));
-    return result;
-  }
+void ValueReader::value(object members, int around, AttributeValue& out) {
+  if (around > kMaxContainersAround) return fail(std::string(kNestedTooDeep));
   int datatypes = 0;
   for (const auto& [name, member] : members) {
     if (member.is_null()) continue;
-    if (datatype(name, member, around, result)) ++datatypes;
-    if (stopped()) return result;
+    if (datatype(name, member, around, out)) ++datatypes;
+    if (stopped()) return;
   }
   if (datatypes == 0) fail(std::string(kEmptyValue));
   if (datatypes > 1) fail(std::string(kSeveralTypes));
-  return result;
 }
 
 bool ValueReader::one_letter_datatype(char name, Element member, int around, AttributeValue& out) {
   switch (name) {
     case 'S':
-      out = string(member);
+      read_string(member, out.variant().emplace<std::string>(), problems_);
       return true;
     case 'N':
-      out = number(member);
+      out.variant().emplace<Decimal>(decimal(member));
       return true;
     case 'B':
-      out = binary(member);
+      read_blob(member, out.variant().emplace<Binary>().bytes, problems_);
       return true;
     case 'L':
       out = list(member, around);
@@ -144,12 +136,6 @@ bool ValueReader::datatype(std::string_view name, Element member, int around, At
   return true;
 }
 
-AttributeValue ValueReader::string(Element member) {
-  std::string text;
-  read_string(member, text, problems_);
-  return AttributeValue::string(std::move(text));
-}
-
 Decimal ValueReader::decimal(Element member) {
   std::string_view text;
   if (member.get_string().get(text) != simdjson::SUCCESS) {
@@ -167,14 +153,6 @@ Decimal ValueReader::decimal(Element member) {
   if (number.ok()) return *number;
   fail(refusal_of_number(number.error(), text));
   return {};
-}
-
-AttributeValue ValueReader::number(Element member) { return AttributeValue::number(decimal(member)); }
-
-AttributeValue ValueReader::binary(Element member) {
-  std::string bytes;
-  read_blob(member, bytes, problems_);
-  return AttributeValue::binary(std::move(bytes));
 }
 
 AttributeValue ValueReader::boolean(Element member) {
@@ -204,7 +182,7 @@ AttributeValue ValueReader::list(Element member, int around) {
   if (!members) return AttributeValue();
   values.reserve(members->size());
   for (const Element value : *members) {
-    values.push_back(element(value, around + 1));
+    element(value, around + 1, values.emplace_back());
     if (stopped()) break;
   }
   return AttributeValue::list(std::move(values));
@@ -272,12 +250,17 @@ AttributeValue ValueReader::binary_set(Element member) {
 Item ValueReader::item(object members, int around) {
   Item::Attributes attributes;
   attributes.reserve(members.size());
-  // Before any of the values, wherever among them it stands.
-  if (members.at_key("").error() == simdjson::SUCCESS) fail("Empty attribute name");
+  const bool failed_before = error_.has_value();
+  bool has_empty_name = false;
   for (const auto& [name, member] : members) {
-    attributes.push_back({std::string(name), element(member, around)});
+    has_empty_name = has_empty_name || name.empty();
+    Item::Attribute& attribute = attributes.emplace_back();
+    attribute.name = std::string(name);
+    element(member, around, attribute.value);
     if (stopped()) return Item();
   }
+  // It counts before any of the values, wherever among them it stands.
+  if (has_empty_name && !failed_before) error_ = "Empty attribute name";
   const auto not_after = [](const Item::Attribute& a, const Item::Attribute& b) { return a.name >= b.name; };
   const bool sorted = std::adjacent_find(attributes.begin(), attributes.end(), not_after) == attributes.end();
   if (!sorted) sort_by_name(attributes);
@@ -287,11 +270,15 @@ Item ValueReader::item(object members, int around) {
 }  // namespace
 
 AttributeValue read_attribute_value(Element element, ValueError& error, Problems& problems) {
-  return ValueReader(error, problems).element(element, 0);
+  AttributeValue value;
+  ValueReader(error, problems).element(element, 0, value);
+  return value;
 }
 
 AttributeValue read_attribute_value(object members, ValueError& error, Problems& problems) {
-  return ValueReader(error, problems).value(members, 0);
+  AttributeValue value;
+  ValueReader(error, problems).value(members, 0, value);
+  return value;
 }
 
 Item read_item(object members, ValueError& error, Problems& problems) {
@@ -319,13 +306,11 @@ void ObjectReader::item(std::string_view name, std::optional<operations::Checked
 }
 
 void ObjectReader::item(std::string_view name, operations::Checked<Item>& out, bool required) {
-  std::optional<operations::Checked<Item>> value;
-  item(name, value);
-  if (value) {
-    out = *std::move(value);
-  } else if (required && !has(name)) {
-    problems_.null_member(path_.member(name));
-  }
+  const auto members = map(name, {.required = required, .shape = kShape});
+  if (!members) return;
+  ValueError error;
+  out.value = read_item(*members, error, problems_);
+  if (error) out.error = ApiError::validation(*std::move(error));
 }
 
 void ObjectReader::attribute_value(std::string_view name, std::optional<operations::Checked<AttributeValue>>& out) {
@@ -357,7 +342,7 @@ void ObjectReader::statement_parameters(std::optional<operations::Checked<std::v
   std::vector<AttributeValue> values;
   values.reserve(elements->size());
   for (const Element element : *elements) {
-    values.push_back(ValueReader(error, problems_, NumberSyntax::kParameter).element(element, 0));
+    ValueReader(error, problems_, NumberSyntax::kParameter).element(element, 0, values.emplace_back());
     if (problems_.stopped()) return;
   }
   out = checked(std::move(values), std::move(error));

@@ -1,5 +1,7 @@
 #include "wire/batch_write_item_codec.h"
 
+#include <algorithm>
+
 #include "basalt/value/dynamodb_json.h"
 #include "wire/enum_names.h"
 #include "wire/object_writer.h"
@@ -85,6 +87,7 @@ void decode_requests(Element value, const Path& path, Problems& problems,
                      std::vector<operations::WriteRequest>& requests) {
   const auto elements = nested_list(value, problems);
   if (!elements) return;
+  requests.reserve(std::min(elements->size(), kMaxRequests));
   size_t index = 0;
   for (const Element element : *elements) {
     const auto object = structure_element(element, "WriteRequest", problems);
@@ -117,6 +120,7 @@ void Codec<operations::BatchWriteItem>::decode(ObjectReader& members, operations
   if (!tables) return;
   check_tables(*tables, members);
   const Path path = members.path().member("RequestItems");
+  request.request_items.reserve(tables->size());
   for (const auto& [name, value] : *tables) {
     auto& table = request.request_items.emplace_back();
     table.table_name = name;

@@ -76,7 +76,7 @@ bool read_string(Element element, std::string& out, Problems& problems) {
     problems.wrong_type(json_types::not_a_scalar(element, "String"));
     return false;
   }
-  out.assign(text);
+  out = std::string(text);
   return true;
 }
 

@@ -135,6 +135,24 @@ TEST_F(FaultsTest, UnprocessedItemsAreNotWritten) {
   EXPECT_EQ(refused("BatchWriteItem", R"({"RequestItems":{"Orders":[)" + writes + "]}}"), kThroughputExceeded);
 }
 
+TEST_F(FaultsTest, UnprocessedItemsComeBackAsTheyWereAsked) {
+  ok("PutItem", put("gone"));
+  set({{.fault = wire::UnprocessedFault{0.5}}});
+  const std::string put_request =
+      R"({"PutRequest":{"Item":{"list":{"L":[{"N":"1"},{"NULL":true}]},"userId":{"S":"new"}}}})";
+  const std::string delete_request = R"({"DeleteRequest":{"Key":{"userId":{"S":"gone"}}}})";
+  bool seen_put = false;
+  bool seen_delete = false;
+  for (int i = 0; i < 200 && !(seen_put && seen_delete); ++i) {
+    const std::string answer =
+        ok("BatchWriteItem", R"({"RequestItems":{"Orders":[)" + put_request + "," + delete_request + "]}}");
+    const std::string& unprocessed = answer.find("PutRequest") != std::string::npos ? put_request : delete_request;
+    EXPECT_EQ(answer, R"({"UnprocessedItems":{"Orders":[)" + unprocessed + "]}}");
+    (unprocessed == put_request ? seen_put : seen_delete) = true;
+  }
+  EXPECT_TRUE(seen_put && seen_delete);
+}
+
 TEST_F(FaultsTest, UnprocessedKeysComeBackWithTheirParameters) {
   ok("PutItem", put("a"));
   ok("PutItem", put("b"));

@@ -14,6 +14,8 @@
 #include <string>
 #include <string_view>
 
+#include "basalt/value/attribute_value.h"
+
 namespace basalt::keys {
 
 inline constexpr size_t kSpacePrefixSize = 8;
@@ -25,6 +27,8 @@ uint64_t read_u64(std::string_view bytes);  // the first 8 bytes
 // space and the hash of the encoded partition key, followed by it.
 std::string collection_prefix(uint64_t space, std::string_view encoded_partition_key);
 std::string item_row(uint64_t space, std::string_view encoded_partition_key, std::string_view encoded_sort_key);
+// The same from the key's values, which must be S, N or B (CHECKed); sort is null without a sort key.
+std::string item_row(uint64_t space, const AttributeValue& partition, const AttributeValue* sort);
 // First byte string of a hash within a space: where a shard, or a Scan segment, begins.
 std::string hash_position(uint64_t space, uint64_t hash);
 std::string space_begin(uint64_t space);

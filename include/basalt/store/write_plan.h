@@ -50,7 +50,7 @@ class TransactionRun;
 struct ItemWrite {
   TableRef table;
   ItemKey key;
-  std::unique_ptr<WritePlan> plan;
+  std::unique_ptr<WritePlan> plan;  // stays until done has returned
   WriteDone done;
   ChangeOrigin origin = ChangeOrigin::kUser;
   // Set by the store alone: what it is an action of; done is then empty.

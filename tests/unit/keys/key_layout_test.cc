@@ -34,6 +34,26 @@ TEST(KeyLayout, ARowIsSpaceHashAndKeys) {
   EXPECT_EQ(hash_position(7, partition_hash(kPartitionKey)), row.substr(0, kRowPrefixSize));
 }
 
+TEST(KeyLayout, ARowOfValuesIsThatOfTheirEncodings) {
+  const std::vector<AttributeValue> values{AttributeValue::string(""),
+                                           AttributeValue::string(std::string("a\0b", 3)),
+                                           AttributeValue::string(std::string(2000, 'x')),
+                                           AttributeValue::binary(std::string(40, '\0')),
+                                           AttributeValue::integer(0),
+                                           AttributeValue::integer(-1234567)};
+  const auto encoded = [](const AttributeValue& value) {
+    std::string bytes;
+    encode(value, bytes);
+    return bytes;
+  };
+  for (const AttributeValue& partition : values) {
+    EXPECT_EQ(item_row(7, partition, nullptr), item_row(7, encoded(partition), {}));
+    for (const AttributeValue& sort : values) {
+      EXPECT_EQ(item_row(7, partition, &sort), item_row(7, encoded(partition), encoded(sort)));
+    }
+  }
+}
+
 TEST(KeyLayout, ASpaceHoldsItsRowsAndNoOthers) {
   for (const uint64_t space : {uint64_t{0}, uint64_t{7}, uint64_t{255}, uint64_t{0xffffffff}}) {
     EXPECT_EQ(space_begin(space).size(), kSpacePrefixSize);
