@@ -44,6 +44,12 @@ std::string_view internal_key_of(const char* entry) {
   }
 }
 
+// Copies a leaf's slots from `begin` to `end`, which the caller read since it began to read the leaf.
+void copy_slots(const std::array<std::atomic<const char*>, MemtableTree::kSlots>& slots, unsigned begin, unsigned end,
+                std::array<const char*, MemtableTree::kSlots>& entries) {
+  for (unsigned slot = begin; slot < end; ++slot) entries[slot - begin] = slots[slot].load(std::memory_order_acquire);
+}
+
 }  // namespace
 
 MemtableKey::MemtableKey(std::string_view internal_key)
@@ -130,12 +136,6 @@ const MemtableTree::Node* MemtableTree::last_leaf() const {
     node = to;
   }
   return nullptr;
-}
-
-// Copies a leaf's slots from `begin` to `end`, which the caller read since it began to read the leaf.
-static void copy_slots(const std::array<std::atomic<const char*>, MemtableTree::kSlots>& slots, unsigned begin,
-                       unsigned end, std::array<const char*, MemtableTree::kSlots>& entries) {
-  for (unsigned slot = begin; slot < end; ++slot) entries[slot - begin] = slots[slot].load(std::memory_order_acquire);
 }
 
 // Fills `run` with a leaf's entries. False: the leaf changed meanwhile.
@@ -242,4 +242,5 @@ void MemtableTree::Cursor::prefetch() const {
   __builtin_prefetch(run_.entries[ahead]);
   __builtin_prefetch(run_.entries[ahead] + kCacheLine);
 }
+
 }  // namespace basalt::engine
