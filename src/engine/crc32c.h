@@ -1,27 +1,31 @@
-// CRC-32C (Castagnoli), as RocksDB computes it over its files.
+// CRC-32C (Castagnoli), as RocksDB computes it over its files and over every record of its log.
+//
+// Debian's RocksDB looks it up in tables, at a ninth of the speed of the CPU's instruction for it: a tenth of what a
+// batch of writes cost. So this program has a definition of its own of the function that RocksDB calls for it, which
+// the dynamic linker takes before the library's.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 
-namespace rocksdb {
-class FileChecksumGenerator;
-}
+namespace rocksdb::crc32c {
+
+// The CRC of bytes that follow those whose CRC is given; 0: they are the first. Any thread.
+uint32_t Extend(uint32_t crc, const char* data, size_t size);
+
+}  // namespace rocksdb::crc32c
 
 namespace basalt::engine {
 
 // Of bytes that come in parts. Owned by one thread.
 class Crc32c {
  public:
-  Crc32c();
-  ~Crc32c();
-  void add(std::string_view bytes);
-  // Once, at the end.
-  uint32_t value();
+  void add(std::string_view bytes) { value_ = rocksdb::crc32c::Extend(value_, bytes.data(), bytes.size()); }
+  uint32_t value() const { return value_; }
 
  private:
-  std::unique_ptr<rocksdb::FileChecksumGenerator> generator_;
+  uint32_t value_ = 0;
 };
 
 }  // namespace basalt::engine
