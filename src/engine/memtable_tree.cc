@@ -12,7 +12,7 @@ namespace {
 constexpr size_t kTrailerSize = 8;
 // Entries that a cursor takes with it from where it was put: a point read wants one, a scan comes back for the rest.
 constexpr unsigned kFirstRun = 2;
-constexpr unsigned kPrefetchDistance = 4;
+constexpr unsigned kPrefetchDistance = 8;
 
 uint64_t big_endian(const char* bytes) {
   uint64_t value;
@@ -42,6 +42,12 @@ std::string_view internal_key_of(const char* entry) {
     size |= static_cast<uint32_t>(byte & 0x7F) << shift;
     if (byte < 0x80) return {entry, size};
   }
+}
+
+// Its key, and what is soon to be read of its value.
+void prefetch_entry(const char* entry) {
+  __builtin_prefetch(entry);
+  __builtin_prefetch(entry + kCacheLine);
 }
 
 // Copies a leaf's slots from `begin` to `end`, which the caller read since it began to read the leaf.
@@ -210,7 +216,8 @@ void MemtableTree::Cursor::seek_to_last() {
 
 void MemtableTree::Cursor::next() {
   if (++run_.at < run_.size) {
-    prefetch();
+    const unsigned ahead = run_.at + kPrefetchDistance;
+    if (ahead < run_.size) prefetch_entry(run_.entries[ahead]);
     return;
   }
   if (run_.is_cut) {
@@ -224,7 +231,8 @@ void MemtableTree::Cursor::next() {
     return;
   }
   while (!copy_leaf(leaf, kSlots, run_)) continue;
-  if (run_.next != nullptr) __builtin_prefetch(run_.next);
+  for (unsigned ahead = 1; ahead < std::min(run_.size, kPrefetchDistance); ++ahead) prefetch_entry(run_.entries[ahead]);
+  if (run_.next != nullptr) run_.next->prefetch_entries();
 }
 
 void MemtableTree::Cursor::previous() {
@@ -234,13 +242,6 @@ void MemtableTree::Cursor::previous() {
   }
   const MemtableKey key = MemtableKey::of_entry(run_.entries[0]);
   tree_.load(key, Bound::kBefore, kSlots, run_);
-}
-
-void MemtableTree::Cursor::prefetch() const {
-  const unsigned ahead = run_.at + kPrefetchDistance;
-  if (ahead >= run_.size) return;
-  __builtin_prefetch(run_.entries[ahead]);
-  __builtin_prefetch(run_.entries[ahead] + kCacheLine);
 }
 
 }  // namespace basalt::engine

@@ -125,8 +125,6 @@ class MemtableTree::Cursor {
   void previous();
 
  private:
-  void prefetch() const;
-
   const MemtableTree& tree_;
   Run run_;
 };

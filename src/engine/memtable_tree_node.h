@@ -73,6 +73,11 @@ struct MemtableTree::Node {
     for (unsigned i = 0; i < kSlots; i += kCacheLine / sizeof(Prefix)) __builtin_prefetch(&prefixes[i]);
   }
 
+  void prefetch_entries() const {
+    __builtin_prefetch(this);
+    for (unsigned i = 0; i < kSlots; i += kCacheLine / sizeof(entries[0])) __builtin_prefetch(&entries[i]);
+  }
+
   const unsigned level;  // 0: a leaf
   std::atomic<unsigned> count = 0;
   std::atomic<uint64_t> version = 0;  // odd: being written

@@ -95,7 +95,10 @@ jobs::TtlSweeperOptions sweeper_options(const Config& config) {
 }
 
 http::PoolGuards pool_guards(const Config& config, Pressure& pressure, const Clock& clock) {
-  return {.clock = &clock, .memory = &pressure.memory, .refusals = &pressure.refusals, .waits = QueueWaits::of(max_wait(config))};
+  return {.clock = &clock,
+          .memory = &pressure.memory,
+          .refusals = &pressure.refusals,
+          .waits = QueueWaits::of(max_wait(config))};
 }
 
 unsigned worker_threads(const Config& config) {

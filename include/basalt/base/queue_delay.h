@@ -21,8 +21,8 @@ struct QueueWaits {
 
   // What belongs to a `burst`: a tenth of it, the rest as above.
   static QueueWaits of(Microseconds burst);
-  // For a queue that its clients bound, each having one request in it: refusing some would not make it shorter for long,
-  // because they come again. It may stand as long as a burst.
+  // For a queue that its clients bound, each having one request in it: refusing some would not make it shorter for
+  // long, because they come again. It may stand as long as a burst.
   static QueueWaits of_clients(Microseconds burst);
 };
 
