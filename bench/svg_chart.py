@@ -17,7 +17,7 @@ def _frame(title, y_label, body):
 
 def _number(value):
     if value >= 10000:
-        return f"{value / 1000:,.0f}k" if value < 10_000_000 else f"{value / 1e6:,.0f}M"
+        return f"{value / 1000:,.0f}k" if value < 1_000_000 else f"{value / 1e6:,.0f}M"
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
