@@ -28,19 +28,6 @@ def skip(why):
     return SKIPPED
 
 
-def memtable_searches(dump):
-    """Instructions of a dump that went into searching memtables.
-
-    RocksDB shapes a memtable's skip list by random numbers seeded with a thread's address, so what a search takes differs by a
-    tenth from process to process. Searches are left out; everything else repeats within one
-    or two percent.
-    """
-    text = subprocess.run(["callgrind_annotate", "--inclusive=yes", "--threshold=100", str(dump)], capture_output=True, text=True).stdout
-    search = re.compile(r"rocksdb::InlineSkipList<.*>::(Insert<|FindGreaterOrEqual|FindLessThan|FindLast)")
-    lines = [line for line in text.splitlines() if search.search(line)]
-    return sum(int(re.match(r"\s*([\d,]+)", line).group(1).replace(",", "")) for line in lines)
-
-
 def summaries(directory):
     """{sequence name: instructions} of callgrind's dumps."""
     found = {}
@@ -49,7 +36,7 @@ def summaries(directory):
         name = re.search(r"^desc: Trigger: Client Request: (.*)$", text, re.M)
         total = re.search(r"^(?:summary|totals): (\d+)", text, re.M)
         if name and total:
-            found[name.group(1).strip()] = int(total.group(1)) - memtable_searches(file)
+            found[name.group(1).strip()] = int(total.group(1))
     return found
 
 
