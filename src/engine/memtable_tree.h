@@ -5,8 +5,7 @@
 // ever added to: each node knows its right neighbour and where its own keys end, so a reader who comes to a node that
 // was split meanwhile moves on to the right. Within a node readers take no lock: they read, and read again if the
 // node's version changed (a sequence lock). A node keeps the first 16 bytes of each key beside the pointer to the
-// entry, so that most comparisons touch no entry: one insertion costs about two cache misses, where RocksDB's skip list
-// has twenty.
+// entry, so that most comparisons touch no entry.
 //
 // insert(): by one thread at a time. Everything else: from any thread, at any time, also beside insert().
 // Entries and nodes are never removed; their memory belongs to whoever allocated it (the memtable's arena).

@@ -168,8 +168,7 @@ constexpr Setting kSettings[] = {
      number<&Config::max_queued_work, 1, 10'000'000>},
     {"Limits", "max-wait-ms", kNumber, "MS", "1000",
      "How long a request may wait for its turn when many come at once, or, for a worker thread, a tenth of it when "
-     "that "
-     "goes on; what would wait longer is answered with ThrottlingException.",
+     "that goes on; what would wait longer is answered with ThrottlingException.",
      number<&Config::max_wait_ms, 10, 60'000>},
     {"Limits", "memory-limit-mb", kNumber, "MB", "0",
      "Memory the process may take. 0: three quarters of the container's limit or of the machine's memory.",
