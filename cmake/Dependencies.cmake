@@ -8,15 +8,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(simdjson REQUIRED)
 find_package(CLI11 REQUIRED)
 
-# Debian's RocksDB ships no CMake package before version 8.
-find_package(RocksDB CONFIG QUIET)
-if(NOT TARGET RocksDB::rocksdb-shared)
-  find_path(ROCKSDB_INCLUDE_DIR rocksdb/db.h REQUIRED)
-  find_library(ROCKSDB_LIBRARY rocksdb REQUIRED)
-  add_library(RocksDB::rocksdb-shared UNKNOWN IMPORTED)
-  set_target_properties(RocksDB::rocksdb-shared PROPERTIES
-    IMPORTED_LOCATION "${ROCKSDB_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${ROCKSDB_INCLUDE_DIR}")
-endif()
+include(Rocksdb)
 
 find_path(LIBDEFLATE_INCLUDE_DIR libdeflate.h REQUIRED)
 find_library(LIBDEFLATE_LIBRARY deflate REQUIRED)

@@ -1,7 +1,5 @@
 #include "engine/crc32c.h"
 
-#include <dlfcn.h>
-
 #include <cstring>
 
 #include "basalt/base/check.h"
@@ -9,11 +7,12 @@
 #if defined(__x86_64__)
 #include <nmmintrin.h>
 #endif
+#if !BASALT_ROCKSDB_IS_LINKED_IN
+#include <dlfcn.h>
+#endif
 
 namespace basalt::engine {
 namespace {
-
-using Extend = uint32_t (*)(uint32_t crc, const char* data, size_t size);
 
 #if defined(__x86_64__)
 
@@ -38,19 +37,23 @@ uint32_t extend_by_instruction(uint32_t crc, const char*, size_t) { return crc; 
 
 #endif
 
-// The library's own: the definition behind this program's.
-Extend library_extend() {
-  const auto extend = reinterpret_cast<Extend>(dlsym(RTLD_NEXT, "_ZN7rocksdb6crc32c6ExtendEjPKcm"));
+}  // namespace
+
+#if BASALT_ROCKSDB_IS_LINKED_IN
+extern "C" uint32_t basalt_library_crc32c_extend(uint32_t crc, const char* data, size_t size);
+Crc32cExtend library_crc32c_extend() { return basalt_library_crc32c_extend; }
+#else
+Crc32cExtend library_crc32c_extend() {
+  const auto extend = reinterpret_cast<Crc32cExtend>(dlsym(RTLD_NEXT, "_ZN7rocksdb6crc32c6ExtendEjPKcm"));
   CHECK(extend != nullptr);
   return extend;
 }
+#endif
 
-}  // namespace
 }  // namespace basalt::engine
 
 uint32_t rocksdb::crc32c::Extend(uint32_t crc, const char* data, size_t size) {
-  using basalt::engine::Extend;
-  static const Extend kExtend =
-      basalt::engine::has_instruction() ? basalt::engine::extend_by_instruction : basalt::engine::library_extend();
+  using namespace basalt::engine;
+  static const Crc32cExtend kExtend = has_instruction() ? extend_by_instruction : library_crc32c_extend();
   return kExtend(crc, data, size);
 }

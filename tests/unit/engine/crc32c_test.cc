@@ -8,8 +8,6 @@
 namespace basalt::engine {
 namespace {
 
-constexpr const char* kExtendSymbol = "_ZN7rocksdb6crc32c6ExtendEjPKcm";
-
 uint32_t crc_of(std::string_view bytes) {
   Crc32c crc;
   crc.add(bytes);
@@ -25,8 +23,8 @@ TEST(Crc32c, IsCastagnolis) {
 }
 
 TEST(Crc32c, IsThatOfTheLibraryForAnyLengthAndInAnyParts) {
-  const auto library = reinterpret_cast<decltype(&rocksdb::crc32c::Extend)>(dlsym(RTLD_NEXT, kExtendSymbol));
-  ASSERT_NE(library, nullptr);
+  const Crc32cExtend library = library_crc32c_extend();
+  ASSERT_NE(library, &rocksdb::crc32c::Extend);
   std::string bytes;
   for (int i = 0; i < 300; ++i) {
     EXPECT_EQ(crc_of(bytes), library(0, bytes.data(), bytes.size())) << i;
@@ -39,9 +37,11 @@ TEST(Crc32c, IsThatOfTheLibraryForAnyLengthAndInAnyParts) {
   }
 }
 
-// Where the library's calls go, too: they are resolved as this look-up is.
+// Where a shared library's calls go, too: they are resolved as this look-up is.
 TEST(Crc32c, IsWhatTheLibraryCalls) {
-  EXPECT_EQ(dlsym(RTLD_DEFAULT, kExtendSymbol), reinterpret_cast<void*>(&rocksdb::crc32c::Extend));
+  void* const called = dlsym(RTLD_DEFAULT, "_ZN7rocksdb6crc32c6ExtendEjPKcm");
+  if (called == nullptr) GTEST_SKIP() << "the library is linked in: there is only one of that name";
+  EXPECT_EQ(called, reinterpret_cast<void*>(&rocksdb::crc32c::Extend));
 }
 
 }  // namespace
