@@ -6,6 +6,7 @@
 #include <rocksdb/perf_level.h>
 #include <rocksdb/slice_transform.h>
 
+#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -13,6 +14,7 @@
 #include <string>
 
 #include "engine/tree_memtable.h"
+#include "engine/upcoming_keys.h"
 
 namespace basalt::bench {
 namespace {
@@ -52,7 +54,13 @@ class Memtable {
 
   void put_batch() {
     rocksdb::WriteBatch batch;
-    for (int i = 0; i < 25; ++i) (void)batch.Put(row_key(random_(), 0), value_);
+    std::array<std::string, 25> keys;
+    engine::UpcomingKeys upcoming;  // as a commit tells them; the skip list does not ask
+    for (std::string& key : keys) {
+      key = row_key(random_(), 0);
+      upcoming.add(db_->DefaultColumnFamily()->GetID(), key);
+      (void)batch.Put(key, value_);
+    }
     (void)db_->Write(without_log_, &batch);
   }
   std::unique_ptr<rocksdb::Iterator> collection(rocksdb::Slice* end) const {

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 
+#include "engine/key_word.h"
 #include "engine/memtable_tree_node.h"
 
 namespace basalt::engine {
@@ -13,20 +14,6 @@ constexpr size_t kTrailerSize = 8;
 // Entries that a cursor takes with it from where it was put: a point read wants one, a scan comes back for the rest.
 constexpr unsigned kFirstRun = 2;
 constexpr unsigned kPrefetchDistance = 8;
-
-uint64_t big_endian(const char* bytes) {
-  uint64_t value;
-  std::memcpy(&value, bytes, sizeof(value));
-  if constexpr (std::endian::native == std::endian::little) value = __builtin_bswap64(value);
-  return value;
-}
-
-uint64_t padded_word(std::string_view key, size_t offset) {
-  if (key.size() >= offset + 8) return big_endian(key.data() + offset);
-  char bytes[8] = {};
-  if (key.size() > offset) std::memcpy(bytes, key.data() + offset, key.size() - offset);
-  return big_endian(bytes);
-}
 
 uint64_t trailer_of(std::string_view internal_key) {
   uint64_t value;
@@ -59,7 +46,9 @@ void copy_slots(const std::array<std::atomic<const char*>, MemtableTree::kSlots>
 }  // namespace
 
 MemtableKey::MemtableKey(std::string_view internal_key)
-    : user_key_(internal_key.substr(0, internal_key.size() - kTrailerSize)), trailer_(trailer_of(internal_key)) {
+    : MemtableKey(internal_key.substr(0, internal_key.size() - kTrailerSize), trailer_of(internal_key)) {}
+
+MemtableKey::MemtableKey(std::string_view user_key, uint64_t trailer) : user_key_(user_key), trailer_(trailer) {
   first_ = padded_word(user_key_, 0);
   second_ = padded_word(user_key_, 8);
 }

@@ -15,6 +15,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace basalt::engine {
@@ -27,6 +28,8 @@ class MemtableKey {
   explicit MemtableKey(std::string_view internal_key);
   // An entry as RocksDB lays it out: varint32 length, internal key, value.
   static MemtableKey of_entry(const char* entry);
+  // Before every entry of the user's key.
+  static MemtableKey newest_of(std::string_view user_key) { return {user_key, UINT64_MAX}; }
 
   uint64_t first() const { return first_; }
   uint64_t second() const { return second_; }
@@ -35,6 +38,8 @@ class MemtableKey {
   int compare_rest(const MemtableKey& other) const;
 
  private:
+  MemtableKey(std::string_view user_key, uint64_t trailer);
+
   uint64_t first_;   // bytes 0 to 7 of the user's key, big-endian, padded with zeros
   uint64_t second_;  // bytes 8 to 15
   std::string_view user_key_;
@@ -61,6 +66,13 @@ class MemtableTree {
   // `entry` stays where it is for as long as the tree. False: its key is there already.
   bool insert(const char* entry);
 
+  // The user's keys of the next entries to be inserted, in their order, up to kMostExpected: looks for all their places
+  // at once. Wrong ones do no harm. By the thread that inserts.
+  static constexpr unsigned kMostExpected = 16;
+  void expect(std::span<const std::string_view> user_keys);
+  // Whether more insertions were expected than came.
+  bool expects_more() const { return expected_at_ < expected_size_; }
+
   class Cursor;
 
  private:
@@ -80,7 +92,8 @@ class MemtableTree {
   void load(const MemtableKey& key, Bound bound, unsigned limit, Run& run) const;
 
   Node* leaf_to_write(const MemtableKey& key);
-  bool is_in_finger(const MemtableKey& key) const;
+  static bool is_in(const Node* leaf, const MemtableKey& key);
+  Node* expected_leaf(const MemtableKey& key);
   void plant(const MemtableKey& key, const char* entry);
   Node* make_right(Node* left, unsigned keep);
   Node* split(Node* left, unsigned keep);
@@ -95,6 +108,9 @@ class MemtableTree {
   std::atomic<Node*> first_leaf_ = nullptr;
   Node* finger_ = nullptr;  // the leaf of the last insertion, and its slot there
   unsigned finger_slot_ = 0;
+  std::array<Node*, kMostExpected> expected_{};  // leaves of the expected keys, or to the left of them since
+  unsigned expected_size_ = 0;
+  unsigned expected_at_ = 0;
 };
 
 // The entries that a cursor copied from one leaf. What is inserted there later is newer than any snapshot that the

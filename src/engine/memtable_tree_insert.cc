@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <new>
 
 #include "engine/memtable_tree_node.h"
@@ -12,13 +13,45 @@ NodeType* MemtableTree::make_node(unsigned level) {
   return new (bytes) NodeType(level);
 }
 
-bool MemtableTree::is_in_finger(const MemtableKey& key) const {
-  return finger_ != nullptr && slots_ranked(*finger_, 1, key, Rank::kBelowOrEqual) == 1 &&
-         !is_below(finger_->fence, key, Rank::kBelowOrEqual);
+// Whether a leaf has smaller entries and may have greater ones.
+bool MemtableTree::is_in(const Node* leaf, const MemtableKey& key) {
+  return slots_ranked(*leaf, 1, key, Rank::kBelowOrEqual) == 1 && !is_below(leaf->fence, key, Rank::kBelowOrEqual);
+}
+
+// Goes down for all keys side by side: while one node is on its way from memory, the others are asked for.
+void MemtableTree::expect(std::span<const std::string_view> user_keys) {
+  expected_at_ = 0;
+  expected_size_ = 0;
+  Node* const root = root_.load(std::memory_order_relaxed);
+  if (root == nullptr) return;
+  expected_size_ = static_cast<unsigned>(std::min<size_t>(user_keys.size(), kMostExpected));
+  for (unsigned i = 0; i < expected_size_; ++i) expected_[i] = root;
+  for (unsigned level = root->level; level > 0; --level) {
+    for (unsigned i = 0; i < expected_size_; ++i) {
+      const auto* const inner = static_cast<const InnerNode*>(expected_[i]);
+      const unsigned count = inner->count.load(std::memory_order_relaxed);
+      const unsigned ranked = slots_ranked(*inner, count, MemtableKey::newest_of(user_keys[i]), Rank::kBelowOrEqual);
+      expected_[i] = inner->children[ranked - 1].load(std::memory_order_relaxed);
+      expected_[i]->prefetch();
+      expected_[i]->prefetch_entries();
+    }
+  }
+}
+
+// Null: not where it was expected.
+MemtableTree::Node* MemtableTree::expected_leaf(const MemtableKey& key) {
+  if (!expects_more()) return nullptr;
+  Node* const leaf = expected_[expected_at_++];
+  if (is_in(leaf, key)) return leaf;
+  // It was split for a key since.
+  Node* const right = leaf->next.load(std::memory_order_relaxed);
+  return right != nullptr && is_in(right, key) ? right : nullptr;
 }
 
 MemtableTree::Node* MemtableTree::leaf_to_write(const MemtableKey& key) {
-  return is_in_finger(key) ? finger_ : leaf_for(key, Rank::kBelowOrEqual);
+  Node* const expected = expected_leaf(key);
+  if (finger_ != nullptr && is_in(finger_, key)) return finger_;
+  return expected != nullptr ? expected : leaf_for(key, Rank::kBelowOrEqual);
 }
 
 // The first entry of all.

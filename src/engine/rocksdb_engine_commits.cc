@@ -9,6 +9,7 @@
 #include "basalt/base/thread.h"
 #include "engine/rocksdb_engine_impl.h"
 #include "engine/rocksdb_status.h"
+#include "engine/upcoming_keys.h"
 
 namespace basalt::engine {
 namespace {
@@ -70,10 +71,13 @@ EngineResult<void> RocksdbEngine::hold_checks(std::span<const Batch> batches) {
 
 EngineResult<void> RocksdbEngine::write(std::span<const Batch> batches) {
   rocksdb::WriteBatch all(encoded_bytes(batches));
+  UpcomingKeys upcoming;
   for (const Batch& batch : batches) {
     for (size_t i = 0; i < batch.size(); ++i) {
       const Batch::Operation operation = batch.operation(i);
-      const rocksdb::Status added = add(operation, handle(operation.space), all);
+      rocksdb::ColumnFamilyHandle* const space = handle(operation.space);
+      if (operation.kind != Batch::Kind::kEraseRange) upcoming.add(space->GetID(), operation.key);
+      const rocksdb::Status added = add(operation, space, all);
       if (!added.ok()) return Failure{translate(added, "build a commit")};
     }
   }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/memtable_tree.h"
+#include "engine/upcoming_keys.h"
 
 namespace basalt::engine {
 namespace {
@@ -85,10 +86,14 @@ class TreeIterator final : public rocksdb::MemTableRep::Iterator {
 
 class TreeMemtable final : public rocksdb::MemTableRep, private NodeMemory {
  public:
-  explicit TreeMemtable(rocksdb::Allocator* allocator) : MemTableRep(allocator), tree_(*this) {}
+  TreeMemtable(rocksdb::Allocator* allocator, uint32_t column_family)
+      : MemTableRep(allocator), column_family_(column_family), tree_(*this) {}
 
   void Insert(rocksdb::KeyHandle handle) override { InsertKey(handle); }
-  bool InsertKey(rocksdb::KeyHandle handle) override { return tree_.insert(static_cast<const char*>(handle)); }
+  bool InsertKey(rocksdb::KeyHandle handle) override {
+    if (!tree_.expects_more()) look_ahead();
+    return tree_.insert(static_cast<const char*>(handle));
+  }
   bool InsertKeyWithHint(rocksdb::KeyHandle handle, void**) override { return InsertKey(handle); }
 
   bool Contains(const char* entry) const override {
@@ -108,12 +113,20 @@ class TreeMemtable final : public rocksdb::MemTableRep, private NodeMemory {
   }
 
  private:
+  void look_ahead() {
+    UpcomingKeys* const upcoming = UpcomingKeys::of_this_thread();
+    if (upcoming == nullptr) return;
+    const auto keys = upcoming->take(column_family_, MemtableTree::kMostExpected);
+    if (keys.size() > 1) tree_.expect(keys);
+  }
+
   char* allocate(size_t bytes) override {
     char* block = nullptr;
     MemTableRep::Allocate(bytes, &block);
     return block;
   }
 
+  const uint32_t column_family_;
   MemtableTree tree_;
 };
 
@@ -121,8 +134,13 @@ class TreeMemtableFactory final : public rocksdb::MemTableRepFactory {
  public:
   using MemTableRepFactory::CreateMemTableRep;
   rocksdb::MemTableRep* CreateMemTableRep(const rocksdb::MemTableRep::KeyComparator&, rocksdb::Allocator* allocator,
+                                          const rocksdb::SliceTransform*, rocksdb::Logger*,
+                                          uint32_t column_family) override {
+    return new TreeMemtable(allocator, column_family);
+  }
+  rocksdb::MemTableRep* CreateMemTableRep(const rocksdb::MemTableRep::KeyComparator&, rocksdb::Allocator* allocator,
                                           const rocksdb::SliceTransform*, rocksdb::Logger*) override {
-    return new TreeMemtable(allocator);
+    return new TreeMemtable(allocator, UINT32_MAX);
   }
   const char* Name() const override { return "BasaltTreeMemtable"; }
   bool CanHandleDuplicatedKey() const override { return true; }
