@@ -44,6 +44,14 @@ rocksdb::CompressionType supported_or_none(rocksdb::CompressionType wanted) {
   return found ? wanted : rocksdb::kNoCompression;
 }
 
+// What is rewritten soon is hardly worth compressing, and most of a large database lies in its last level. Counted from
+// the newest level that is in use, so that only databases of some gigabytes get as far as ZSTD.
+std::vector<rocksdb::CompressionType> compression_by_depth(bool in_memory) {
+  const rocksdb::CompressionType fast = supported_or_none(rocksdb::kLZ4Compression);
+  if (in_memory) return {fast};
+  return {rocksdb::kNoCompression, fast, fast, supported_or_none(rocksdb::kZSTD)};
+}
+
 bool is_keyed_by_hash(KeySpace space) { return space == KeySpace::kItems || space == KeySpace::kIndexes; }
 
 rocksdb::BlockBasedTableOptions table_settings(KeySpace space, const std::shared_ptr<rocksdb::Cache>& block_cache) {
@@ -55,7 +63,7 @@ rocksdb::BlockBasedTableOptions table_settings(KeySpace space, const std::shared
   table.cache_index_and_filter_blocks_with_high_priority = true;
   table.metadata_cache_options.unpartitioned_pinning = rocksdb::PinningTier::kFlushedAndSimilar;
   if (is_keyed_by_hash(space)) {
-    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(14));
     table.whole_key_filtering = true;
     table.data_block_index_type = rocksdb::BlockBasedTableOptions::kDataBlockBinaryAndHash;
   } else if (space == KeySpace::kLog) {
@@ -134,13 +142,11 @@ rocksdb::ColumnFamilyOptions key_space_settings(KeySpace space, const RocksdbOpt
   settings.memtable_factory = make_tree_memtable_factory();
   settings.write_buffer_size = memtable_bytes(space, options);
   settings.max_write_buffer_number = 4;
+  settings.min_write_buffer_number_to_merge = 2;
   settings.level_compaction_dynamic_level_bytes = true;
   settings.target_file_size_base = 32 * kMiB;  // and with it the size of a table's filter and index
-  settings.compression = supported_or_none(rocksdb::kLZ4Compression);
-  settings.bottommost_compression = supported_or_none(rocksdb::kZSTD);
-  settings.bottommost_compression_opts.enabled = true;
-  settings.bottommost_compression_opts.level = 1;
-  if (options.in_memory) settings.bottommost_compression = settings.compression;
+  settings.compression_per_level = compression_by_depth(options.in_memory);
+  settings.compression_opts.level = 1;
   if (is_keyed_by_hash(space)) {
     settings.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kFilteredPrefixSize));
     settings.memtable_prefix_bloom_size_ratio = 0.01;
