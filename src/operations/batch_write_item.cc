@@ -48,11 +48,13 @@ struct Write {
   std::unique_ptr<Note> note = {};
 };
 
-// What the writes in flight share. The last of them answers.
+// What the writes in flight share, their plans included. The last of them answers.
 struct Batch {
   ReturnConsumedCapacity return_consumed_capacity = ReturnConsumedCapacity::kNone;
   std::vector<BatchTable> tables = {};  // in the request's order
   std::vector<Write> writes = {};       // those of one table stand one after the other
+  std::vector<PutPlan> puts = {};
+  DeletePlan deletion{WriteCondition()};  // the same for all that are deleted
   Reply<BatchWriteItem::Response> reply = {};
   std::atomic<size_t> left{0};
 };
@@ -167,6 +169,8 @@ ApiResult<BatchWriteItem::Response> answer(Batch& batch) {
   return response;
 }
 
+store::PlanPointer borrowed(const store::WritePlan& plan) { return {&plan, store::PlanDeleter::of_borrowed()}; }
+
 // Checks the request and fills the batch and its writes, which end each with the batch. Keys are compared with all
 // before them: there are few.
 class BatchPreparation {
@@ -179,6 +183,7 @@ class BatchPreparation {
     batch_->return_consumed_capacity = request.return_consumed_capacity;
     batch_->tables.reserve(request.request_items.size());
     batch_->writes.reserve(sizes.size());
+    batch_->puts.reserve(sizes.size());
     writes_.reserve(sizes.size());
     for (BatchWriteItem::TableRequests& wanted : request.request_items) {
       store::TableRef table = TRY(find_table(context, wanted.table_name));
@@ -210,12 +215,11 @@ class BatchPreparation {
       write.note->metrics = std::move(metrics);
     }
     if (request.put_item) {
-      auto plan = std::make_unique<PutPlan>(WriteCondition(), encode_item(item), size);
-      write.put = plan.get();
-      queued.plan = std::move(plan);
+      write.put = &batch_->puts.emplace_back(WriteCondition(), encode_item(item), size);
+      queued.plan = borrowed(*write.put);
     } else {
       write.deleted_key = std::move(item);
-      queued.plan = std::make_unique<DeletePlan>(WriteCondition());
+      queued.plan = borrowed(batch_->deletion);
     }
     queued.done = [batch = batch_, &write](ApiResult<store::WriteOutcome> outcome) {
       note_outcome(*batch, write, std::move(outcome));

@@ -30,6 +30,26 @@ class WritePlan {
   virtual ApiResult<Change> plan(const ItemView* old) const = 0;
 };
 
+// A plan that is owned, or one that lives with others of a batch and outlasts the write.
+class PlanDeleter {
+ public:
+  PlanDeleter() = default;
+  template <class Plan>
+  PlanDeleter(const std::default_delete<Plan>&) {}  // NOLINT(google-explicit-constructor): as unique_ptr converts
+  static PlanDeleter of_borrowed() {
+    PlanDeleter deleter;
+    deleter.owns_ = false;
+    return deleter;
+  }
+  void operator()(const WritePlan* plan) const {
+    if (owns_) delete plan;
+  }
+
+ private:
+  bool owns_ = true;
+};
+using PlanPointer = std::unique_ptr<const WritePlan, PlanDeleter>;
+
 // What happened. Item bytes are owned by the outcome.
 struct WriteOutcome {
   std::optional<std::string> old_item;  // encoded; nullopt: there was none
@@ -50,7 +70,7 @@ class TransactionRun;
 struct ItemWrite {
   TableRef table;
   ItemKey key;
-  std::unique_ptr<WritePlan> plan;  // stays until done has returned
+  PlanPointer plan;  // stays until done has returned
   WriteDone done;
   ChangeOrigin origin = ChangeOrigin::kUser;
   // Set by the store alone: what it is an action of; done is then empty.
