@@ -20,4 +20,9 @@ void RowPage::append(std::string_view key, std::string_view value) {
   rows_.push_back({begin, key_size, begin + key_size, static_cast<uint32_t>(value.size())});
 }
 
+void RowPage::shrink() {
+  buffer_.shrink_to_fit();
+  rows_.shrink_to_fit();
+}
+
 }  // namespace basalt::engine

@@ -3,9 +3,9 @@
 #include <utility>
 #include <vector>
 
+#include "basalt/base/lru_cache.h"
 #include "expression/binding.h"
 #include "expression/condition_checks.h"
-#include "expression/expression_cache.h"
 #include "expression/key_condition_terms.h"
 #include "expression/parser.h"
 #include "expression/path_checks.h"
@@ -15,6 +15,7 @@ namespace basalt::expression {
 namespace {
 
 constexpr size_t kCacheBytes = size_t{16} << 20;
+constexpr size_t kCacheShards = 16;
 
 // A parsed expression, and what it is bound to when it has no placeholders: the same for every request.
 template <class Parsed, class Bound>
@@ -28,10 +29,13 @@ using CachedProjection = Cached<ParsedProjection, Projection>;
 
 // One cache per grammar for the whole process: parsing is a pure function of the text, and this is its memory.
 template <class Entry>
-ExpressionCache<Entry>& cache() {
-  static ExpressionCache<Entry> instance(kCacheBytes);
+LruCache<Entry>& cache() {
+  static LruCache<Entry> instance(kCacheBytes, kCacheShards);
   return instance;
 }
+
+// A tree takes at most some 60 bytes for each byte of its text (a projection of one-letter names).
+size_t tree_bytes(std::string_view text) { return 64 * text.size(); }
 
 ApiError invalid(std::string_view kind, std::string_view message) {
   return ApiError::validation("Invalid " + std::string(kind) + ": " + std::string(message));
@@ -76,7 +80,8 @@ ApiResult<std::shared_ptr<const Entry>> parse_cached(std::string_view kind, std:
     if (!closed.ok()) return Failure{invalid(kind, closed.error())};
     entry->closed = std::move(closed).value();
   }
-  return cache<Entry>().insert(text, std::move(entry));
+  cache<Entry>().put(text, entry, tree_bytes(text));
+  return std::shared_ptr<const Entry>(std::move(entry));
 }
 
 // The bound form of one expression.

@@ -1,6 +1,7 @@
 #include "operations/page_read.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,11 +67,18 @@ class ShortRowCollector final : public engine::RowVisitor {
   bool is_short_ = true;
 };
 
+// Pages end by their limits alone, whatever their filters and projections.
+uint64_t appetite_of(const PageRead& read, bool short_only) {
+  const uint64_t limit = read.limit.value_or(std::numeric_limits<uint32_t>::max());
+  return limit << 1 | static_cast<uint64_t>(short_only);
+}
+
 // Shows the read's rows to a visitor: the table's items, or an index's entries. False only for the memory tier.
 ApiResult<bool> visit_rows(const store::ItemReader& items, const PageRead& read, const engine::ReadOptions& options,
-                           engine::RowVisitor& visitor) {
+                           uint64_t appetite, engine::RowVisitor& visitor) {
   store::RowRange range = read.range;
   range.index = read.path.index();
+  range.appetite = appetite;
   return items.visit(read.path.table(), range, read.direction, options, visitor);
 }
 
@@ -156,7 +164,7 @@ ApiResult<PageResponse> read_page(store::Store& store, const PageParameters& par
     cost = TRY(collect_items_of_entries(store, read, consistent, accesses, collector));
   } else {
     RowCollector rows(accesses, collector);
-    TRY(visit_rows(store.items(), read, {}, rows));
+    TRY(visit_rows(store.items(), read, {}, appetite_of(read, false), rows));
     cost = rows_cost(read, parameters, collector);
   }
   charge(read.path, cost);
@@ -172,7 +180,8 @@ ApiResult<std::optional<PageResponse>> read_short_page(store::Store& store, cons
   PageCollector collector(read, response);
   PageAccesses accesses(read.path);
   ShortRowCollector rows(accesses, collector);
-  const bool in_memory = TRY(visit_rows(store.items(), read, {.tier = engine::ReadTier::kMemory}, rows));
+  const engine::ReadOptions options{.tier = engine::ReadTier::kMemory};
+  const bool in_memory = TRY(visit_rows(store.items(), read, options, appetite_of(read, true), rows));
   if (!in_memory || !rows.is_short()) return std::optional<PageResponse>();
   const PageCost cost = rows_cost(read, parameters, collector);
   charge(read.path, cost);

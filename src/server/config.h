@@ -22,6 +22,7 @@ struct Config {
   engine::Durability durability = engine::Durability::kSync;
   uint64_t sync_interval_ms = 0;
   uint64_t block_cache_mb = 0;
+  uint64_t read_cache_mb = 0;
   uint64_t write_buffer_mb = 0;
 
   bool scope_per_account = false;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr uint64_t kMiB = uint64_t{1} << 20;
 constexpr uint64_t kMostCacheBytes = 256 * kMiB;
+constexpr uint64_t kMostReadCacheBytes = 64 * kMiB;
 constexpr uint64_t kMostRequestBytes = 512 * kMiB;
 // Where even this does not fit, the limit is beyond help.
 constexpr uint64_t kLeastBytes = 8 * kMiB;
@@ -54,6 +55,7 @@ MemoryPlan plan_memory(const Config& config, uint64_t available_bytes) {
   return {
       .limit_bytes = limit,
       .block_cache_bytes = given_or(config.block_cache_mb, share(limit, 4, kMostCacheBytes)),
+      .read_cache_bytes = given_or(config.read_cache_mb, share(limit, 16, kMostReadCacheBytes)),
       .write_buffer_bytes = given_or(config.write_buffer_mb, share(limit, 4, kMostCacheBytes)),
       .request_bytes = given_or(config.max_requests_mb, share(limit, 8, kMostRequestBytes)),
   };

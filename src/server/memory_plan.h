@@ -10,6 +10,7 @@ namespace basalt::server {
 struct MemoryPlan {
   uint64_t limit_bytes;
   uint64_t block_cache_bytes;
+  uint64_t read_cache_bytes;
   uint64_t write_buffer_bytes;
   uint64_t request_bytes;  // requests and answers
 };

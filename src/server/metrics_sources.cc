@@ -96,6 +96,11 @@ void show_engine(engine::StorageEngine& engine, const std::string& data_dir, met
         number(figures.block_cache_capacity_bytes));
   page.counter({"basalt_cache_misses_total", "Reads that memory could not answer and that moved to a worker thread."},
                {}, number(figures.cache_misses));
+  gauge("basalt_read_cache_bytes", "Memory that items and pages read before hold.", number(figures.read_cache_bytes));
+  page.counter({"basalt_read_cache_hits_total", "Items and pages that were answered from what was read before."}, {},
+               number(figures.read_cache_hits));
+  page.counter({"basalt_read_cache_misses_total", "Items and pages that were not, or not any more."}, {},
+               number(figures.read_cache_misses));
   gauge("basalt_memtable_bytes", "Writes not yet sorted into files.", number(figures.memtable_bytes));
   gauge("basalt_table_file_bytes", "Size of the sorted files.", number(figures.table_bytes));
   gauge("basalt_wal_bytes", "Size of the write-ahead log.", number(figures.wal_bytes));

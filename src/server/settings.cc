@@ -117,6 +117,10 @@ constexpr Setting kSettings[] = {
     {"Data", "block-cache-mb", kNumber, "MB", "0",
      "Memory for data read from disk. Taken as it is needed. 0: a quarter of memory-limit-mb, at most 256.",
      number<&Config::block_cache_mb, 0, kMaxMegabytes>},
+    {"Data", "read-cache-mb", kNumber, "MB", "0",
+     "Memory for items and pages that are read again and again. Taken as it is needed. 0: a sixteenth of "
+     "memory-limit-mb, at most 64.",
+     number<&Config::read_cache_mb, 0, kMaxMegabytes>},
     {"Data", "write-buffer-mb", kNumber, "MB", "0",
      "Memory for writes not yet sorted into files. Taken as needed. 0: a quarter of memory-limit-mb, at most 256.",
      number<&Config::write_buffer_mb, 0, kMaxMegabytes>},

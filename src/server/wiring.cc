@@ -8,6 +8,7 @@
 #include "basalt/base/adjustable_clock.h"
 #include "basalt/base/log.h"
 #include "basalt/base/thread.h"
+#include "basalt/engine/read_cache.h"
 #include "basalt/engine/rocksdb_engine.h"
 #include "basalt/http/server.h"
 #include "basalt/jobs/ttl_sweeper.h"
@@ -42,6 +43,11 @@ engine::RocksdbOptions engine_options(const Config& config, const MemoryPlan& me
       .block_cache_bytes = memory.block_cache_bytes,
       .write_buffer_bytes = memory.write_buffer_bytes,
   };
+}
+
+// Pages are larger than items, and cost more to read again.
+engine::ReadCacheOptions read_cache_options(const MemoryPlan& memory) {
+  return {.row_bytes = memory.read_cache_bytes / 3, .range_bytes = memory.read_cache_bytes / 3 * 2};
 }
 
 std::chrono::milliseconds max_wait(const Config& config) { return std::chrono::milliseconds(config.max_wait_ms); }
@@ -264,13 +270,14 @@ class WiredServer final : public RunningServer {
 
 Result<std::unique_ptr<RunningServer>, std::string> RunningServer::start(const Config& config, const Clock& clock) {
   auto pressure = std::make_unique<Pressure>(config);
-  auto engine = engine::open_rocksdb(engine_options(config, pressure->plan));
-  if (!engine) return Failure{std::move(engine.error().detail)};
+  auto opened = engine::open_rocksdb(engine_options(config, pressure->plan));
+  if (!opened) return Failure{std::move(opened.error().detail)};
+  auto engine = engine::cache_reads(std::move(*opened), read_cache_options(pressure->plan));
   auto administration = std::make_unique<Administration>(config, clock);
-  auto store = store::Store::open(**engine, administration->clock(), store_options(config, *pressure));
+  auto store = store::Store::open(*engine, administration->clock(), store_options(config, *pressure));
   if (!store) return Failure{"the tables cannot be opened: " + store.error().message()};
-  auto server = std::make_unique<WiredServer>(config, std::move(pressure), std::move(administration),
-                                              std::move(*engine), std::move(*store));
+  auto server = std::make_unique<WiredServer>(config, std::move(pressure), std::move(administration), std::move(engine),
+                                              std::move(*store));
   TRY(server->listen(config));
   return std::unique_ptr<RunningServer>(std::move(server));
 }

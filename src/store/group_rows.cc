@@ -10,6 +10,7 @@ namespace {
 
 // Rows read at once: enough to share the cost of a multi_get, and at 400 KB an item still bounded memory.
 constexpr size_t kReadAhead = 32;
+constexpr engine::ReadOptions kToOverwrite{.cached = false};
 
 // The key's own hash is of its partition alone.
 size_t hash_of(const ItemWrite& write) {
@@ -54,14 +55,14 @@ engine::EngineResult<void> GroupRows::read_ahead() {
   if (count == 1) {
     Row& row = rows_[read_];
     std::string value;
-    if (TRY(engine_.get(row.ref, {}, value))) row.value = std::move(value);
+    if (TRY(engine_.get(row.ref, kToOverwrite, value))) row.value = std::move(value);
     ++read_;
     return {};
   }
   refs_.clear();
   for (size_t i = 0; i < count; ++i) refs_.push_back(rows_[read_ + i].ref);
   values_.assign(count, std::nullopt);
-  TRY(engine_.multi_get(refs_, {}, values_));
+  TRY(engine_.multi_get(refs_, kToOverwrite, values_));
   for (size_t i = 0; i < count; ++i) rows_[read_ + i].value = std::move(values_[i]);
   read_ += count;
   return {};

@@ -113,7 +113,8 @@ ApiResult<bool> ItemReader::visit(const Table& table, const RowRange& range, eng
                                 .space = key_space_of(range),
                                 .begin = part.begin,
                                 .end = part.end,
-                                .direction = direction};
+                                .direction = direction,
+                                .appetite = range.appetite};
     const auto whole = engine_.visit(rows, options, visitor);
     if (!whole.ok() && whole.error().code == engine::ErrorCode::kNotCached) return false;
     if (!whole.ok()) return Failure{to_api_error(whole.error())};

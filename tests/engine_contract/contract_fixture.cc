@@ -9,7 +9,8 @@ std::vector<EngineKind> EngineContract::kinds() {
           {.name = "rocksdb_interval", .durability = Durability::kInterval},
           {.name = "rocksdb_none", .durability = Durability::kNone},
           {.name = "rocksdb_memory", .durability = Durability::kNone, .in_memory = true},
-          {.name = "faulty_without_faults", .durability = Durability::kNone, .behind_faults = true}};
+          {.name = "faulty_without_faults", .durability = Durability::kNone, .behind_faults = true},
+          {.name = "cached", .durability = Durability::kNone, .cached = true}};
 }
 
 std::vector<EngineKind> EngineContract::kinds_on_disk() {
@@ -31,8 +32,10 @@ RocksdbOptions EngineContract::options(const std::string& directory) const {
 
 EngineResult<std::unique_ptr<StorageEngine>> EngineContract::open(const std::string& directory) {
   auto opened = open_rocksdb(options(directory));
-  if (!opened.ok() || !GetParam().behind_faults) return opened;
-  return make_faulty(std::move(opened).value(), no_faults_);
+  if (!opened.ok()) return opened;
+  if (GetParam().cached) return cache_reads(std::move(opened).value(), {});
+  if (GetParam().behind_faults) return make_faulty(std::move(opened).value(), no_faults_);
+  return opened;
 }
 
 void EngineContract::reopen() {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "basalt/engine/faulty_engine.h"
+#include "basalt/engine/read_cache.h"
 #include "basalt/engine/rocksdb_engine.h"
 #include "basalt/engine/storage_engine.h"
 #include "temporary_directory.h"
@@ -24,6 +25,7 @@ struct EngineKind {
   Durability durability = Durability::kSync;
   bool in_memory = false;
   bool behind_faults = false;  // the faulty wrapper, told to fail nothing
+  bool cached = false;         // behind a cache of reads
 };
 
 using Row = std::pair<std::string, std::string>;

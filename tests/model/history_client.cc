@@ -131,7 +131,8 @@ bool refused(const ApiResult<T>& result) {
 }  // namespace
 
 HistoryStore::HistoryStore() {
-  engine_ = engine::open_rocksdb({.in_memory = true, .durability = engine::Durability::kNone}).value();
+  engine_ = engine::cache_reads(
+      engine::open_rocksdb({.in_memory = true, .durability = engine::Durability::kNone}).value(), {});
   store_ = store::Store::open(*engine_, clock_, {.writer_threads = 3}).value();
   store_->catalog().create(table("Even")).value();
   store_->catalog().create(table("Odd")).value();

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "basalt/base/clock.h"
+#include "basalt/engine/read_cache.h"
 #include "basalt/engine/rocksdb_engine.h"
 #include "basalt/operations/context.h"
 #include "basalt/store/store.h"

@@ -28,7 +28,7 @@ SmallServer::SmallServer(const std::string& directory, rocksdb::Env* env) {
     failure_ = std::move(engine).error();
     return;
   }
-  engine_ = std::move(engine).value();
+  engine_ = engine::cache_reads(std::move(engine).value(), {});
   auto store = store::Store::open(
       *engine_, clock_, {.writer_threads = 1, .shards_per_table = 2, .maintenance_interval = std::chrono::seconds{0}});
   if (!store.ok()) {

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "basalt/base/clock.h"
+#include "basalt/engine/read_cache.h"
 #include "basalt/engine/rocksdb_engine.h"
 #include "basalt/store/store.h"
 #include "basalt/wire/dispatcher.h"
@@ -52,7 +53,8 @@ class DispatcherClient {
  public:
   explicit DispatcherClient(operations::Settings settings = {}, store::StoreOptions options = {})
       : settings_(settings) {
-    engine_ = engine::open_rocksdb({.in_memory = true, .durability = engine::Durability::kNone}).value();
+    engine_ = engine::cache_reads(
+        engine::open_rocksdb({.in_memory = true, .durability = engine::Durability::kNone}).value(), {});
     store_ = store::Store::open(*engine_, clock_, options).value();
     dispatcher_.emplace(*store_, clock_, settings_, thread_, &faults_);
   }

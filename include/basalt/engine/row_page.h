@@ -18,11 +18,15 @@ class RowPage {
   // Whether the scan stopped at a limit rather than at the end of its range.
   bool more() const { return more_; }
   size_t bytes() const { return buffer_.size(); }
+  // What it takes in memory.
+  size_t memory_bytes() const { return buffer_.capacity() + rows_.capacity() * sizeof(Row); }
 
   // For engines.
   void clear();
   void append(std::string_view key, std::string_view value);
   void set_more(bool more) { more_ = more; }
+  // Gives back what memory it has for more rows.
+  void shrink();
 
  private:
   struct Row {

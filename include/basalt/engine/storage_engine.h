@@ -53,6 +53,7 @@ enum class ReadTier : uint8_t {
 struct ReadOptions {
   ReadTier tier = ReadTier::kAll;
   const Snapshot* snapshot = nullptr;  // null: the newest state
+  bool cached = true;                  // false: what is read is about to be overwritten, so a cache is of no use
 };
 
 enum class Direction : uint8_t { kForward, kReverse };
@@ -75,6 +76,8 @@ struct KeyRange {
   std::string_view begin = {};
   std::string_view end = {};  // empty: to the end of the key space
   Direction direction = Direction::kForward;
+  // Visitors of the same appetite end at the same row when they see the same rows. 0: nothing is known of it.
+  uint64_t appetite = 0;
 };
 
 // Takes rows as they are read.
@@ -172,6 +175,9 @@ struct EngineFigures {
   uint64_t block_cache_bytes = 0;
   uint64_t block_cache_capacity_bytes = 0;
   uint64_t cache_misses = 0;  // reads of kMemory that would have waited for the disk
+  uint64_t read_cache_bytes = 0;
+  uint64_t read_cache_hits = 0;    // rows and ranges that were answered from it
+  uint64_t read_cache_misses = 0;  // those that were looked for in vain
   uint64_t memtable_bytes = 0;
   uint64_t table_bytes = 0;  // of the sorted files
   uint64_t wal_bytes = 0;

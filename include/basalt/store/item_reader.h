@@ -37,6 +37,7 @@ struct RowRange {
   std::string begin;
   std::string end;                     // exclusive
   const IndexLayout* index = nullptr;  // null: the table's own rows
+  uint64_t appetite = 0;               // of visitors, as in engine::KeyRange
 };
 
 // Items of one page, or entries of an index. Reused by its owner; views live until the next read.

@@ -1,5 +1,6 @@
 #include "unit/operations/item_fixture.h"
 
+#include "basalt/engine/read_cache.h"
 #include "basalt/engine/rocksdb_engine.h"
 #include "basalt/operations/get_item.h"
 #include "basalt/operations/put_item.h"
@@ -45,7 +46,8 @@ store::TableDefinition indexed_table() {
 }  // namespace
 
 ItemTest::ItemTest() {
-  engine_ = engine::open_rocksdb({.in_memory = true, .durability = engine::Durability::kNone}).value();
+  engine_ = engine::cache_reads(
+      engine::open_rocksdb({.in_memory = true, .durability = engine::Durability::kNone}).value(), {});
   store_ = store::Store::open(*engine_, clock_, {}).value();
   store_->catalog().create(plain_table()).value();
   store_->catalog().create(indexed_table()).value();

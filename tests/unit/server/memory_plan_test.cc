@@ -10,6 +10,7 @@ TEST(MemoryPlan, OnALargeMachineTheSharesStayModest) {
   const MemoryPlan plan = plan_memory(Config{}, 64 * kGiB);
   EXPECT_EQ(plan.limit_bytes, 48 * kGiB);
   EXPECT_EQ(plan.block_cache_bytes, 256 * kMiB);
+  EXPECT_EQ(plan.read_cache_bytes, 64 * kMiB);
   EXPECT_EQ(plan.write_buffer_bytes, 256 * kMiB);
   EXPECT_EQ(plan.request_bytes, 512 * kMiB);
 }
@@ -18,19 +19,23 @@ TEST(MemoryPlan, InASmallContainerTheyLeaveRoom) {
   const MemoryPlan plan = plan_memory(Config{}, 400 * kMiB);
   EXPECT_EQ(plan.limit_bytes, 300 * kMiB);
   EXPECT_EQ(plan.block_cache_bytes, 75 * kMiB);
+  EXPECT_EQ(plan.read_cache_bytes, 75 * kMiB / 4);
   EXPECT_EQ(plan.write_buffer_bytes, 75 * kMiB);
-  EXPECT_LT(plan.block_cache_bytes + plan.write_buffer_bytes + plan.request_bytes, plan.limit_bytes * 2 / 3);
+  EXPECT_LT(plan.block_cache_bytes + plan.read_cache_bytes + plan.write_buffer_bytes + plan.request_bytes,
+            plan.limit_bytes * 3 / 4);
 }
 
 TEST(MemoryPlan, WhatIsConfiguredCounts) {
   Config config;
   config.memory_limit_mb = 1000;
   config.block_cache_mb = 600;
+  config.read_cache_mb = 40;
   config.write_buffer_mb = 20;
   config.max_requests_mb = 30;
   const MemoryPlan plan = plan_memory(config, 64 * kGiB);
   EXPECT_EQ(plan.limit_bytes, 1000 * kMiB);
   EXPECT_EQ(plan.block_cache_bytes, 600 * kMiB);
+  EXPECT_EQ(plan.read_cache_bytes, 40 * kMiB);
   EXPECT_EQ(plan.write_buffer_bytes, 20 * kMiB);
   EXPECT_EQ(plan.request_bytes, 30 * kMiB);
 }
