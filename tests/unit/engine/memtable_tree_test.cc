@@ -9,6 +9,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -61,6 +62,12 @@ class CheckedTree {
     model_.emplace(std::pair(user_key, sequence), entry.data());
     return true;
   }
+
+  void announce(const std::vector<std::string>& user_keys) {
+    const std::vector<std::string_view> keys(user_keys.begin(), user_keys.end());
+    tree_.expect(keys);
+  }
+  bool expects_more() const { return tree_.expects_more(); }
 
   void expect_same_walks() const {
     MemtableTree::Cursor cursor(tree_);
@@ -167,6 +174,39 @@ TEST(MemtableTree, keys_that_differ_anywhere_agree_with_the_model_after_every_fe
         ASSERT_NO_FATAL_FAILURE(tree.expect_same_around(random_key(random), random() % n));
       }
     }
+  }
+}
+
+TEST(MemtableTree, expected_keys_lie_where_others_do) {
+  std::mt19937_64 random(13);
+  for (int round = 0; round < 200; ++round) {
+    CheckedTree tree;
+    uint64_t sequence = 0;
+    for (int batch = 0; batch < 40; ++batch) {
+      // Alike, so that many meet in one leaf and split it while they are expected there.
+      std::vector<std::string> keys(1 + random() % MemtableTree::kMostExpected);
+      for (std::string& key : keys) key = round % 2 == 0 ? random_key(random) : numbered(random() % 3000);
+      tree.announce(keys);
+      for (const std::string& key : keys) tree.insert(key, ++sequence);
+      ASSERT_FALSE(tree.expects_more()) << "round " << round;
+    }
+    ASSERT_NO_FATAL_FAILURE(tree.expect_same_walks()) << "round " << round;
+  }
+}
+
+TEST(MemtableTree, what_was_expected_in_vain_does_no_harm) {
+  std::mt19937_64 random(17);
+  for (int round = 0; round < 200; ++round) {
+    CheckedTree tree;
+    for (uint64_t n = 1; n <= 1000; ++n) {
+      if (random() % 8 == 0) {
+        std::vector<std::string> others(random() % 40);  // more than it takes
+        for (std::string& key : others) key = random_key(random);
+        tree.announce(others);
+      }
+      tree.insert(random_key(random), n);
+    }
+    ASSERT_NO_FATAL_FAILURE(tree.expect_same_walks()) << "round " << round;
   }
 }
 

@@ -11,11 +11,14 @@
 #include <malloc.h>
 #endif
 
+#include <array>
 #include <memory>
 #include <random>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "engine/upcoming_keys.h"
 
 namespace basalt::engine {
 namespace {
@@ -68,8 +71,12 @@ class Twins {
 
   void change() {
     rocksdb::WriteBatch batch;
-    for (int i = 0; i < 20; ++i) {
-      const std::string key = some_key();
+    std::array<std::string, 20> keys;
+    UpcomingKeys upcoming;  // as a commit tells them, or only some
+    const bool tells_all = random_() % 2 == 0;
+    for (std::string& key : keys) {
+      key = some_key();
+      if (tells_all || random_() % 2 == 0) upcoming.add(ours_->DefaultColumnFamily()->GetID(), key);
       switch (random_() % 10) {
         case 0:
           EXPECT_TRUE(batch.DeleteRange(key, key + "5").ok());
