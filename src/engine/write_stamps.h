@@ -90,7 +90,7 @@ class WriteStamps {
   uint64_t sum(const Stretch& stretch) const;
 
   std::unique_ptr<std::atomic<uint64_t>[]> counters_;
-  // Of commits that erase ranges or write very many rows; part of every stamp.
+  // Of commits that erase ranges, write very many rows, or keys too short to have a place; part of every stamp.
   std::atomic<uint64_t> everything_{0};
 };
 
