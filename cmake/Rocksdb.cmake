@@ -51,6 +51,29 @@ function(basalt_rename_crc32c original archive)
   set(${archive} "${copy}" PARENT_SCOPE)
 endfunction()
 
+# Whether a program can be linked with the archive and nothing but what is named here: distributions build RocksDB with
+# more or fewer of the libraries that it can use.
+function(basalt_check_archive archive needs linked)
+  file(WRITE "${CMAKE_BINARY_DIR}/rocksdb/check.cc" "
+#include <rocksdb/db.h>
+#include <cstdint>
+namespace rocksdb::crc32c {
+uint32_t Extend(uint32_t crc, const char*, size_t) { return crc; }
+}
+int main() {
+  rocksdb::DB* db = nullptr;
+  return rocksdb::DB::Open({}, \"nowhere\", &db).ok() ? 0 : 1;
+}
+")
+  try_compile(${linked} "${CMAKE_BINARY_DIR}/rocksdb/check" "${CMAKE_BINARY_DIR}/rocksdb/check.cc"
+    LINK_LIBRARIES "${archive}" ${needs} ${CMAKE_DL_LIBS} Threads::Threads
+    CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON OUTPUT_VARIABLE output)
+  set(${linked} "${${linked}}" PARENT_SCOPE)
+  if(NOT ${linked})
+    message(STATUS "RocksDB's archive does not link: ${output}")
+  endif()
+endfunction()
+
 set(basalt_rocksdb_archive "")  # where it is linked in, for those who must know
 if(BASALT_ROCKSDB_ARCHIVE AND NOT APPLE AND NOT BASALT_SANITIZE AND CMAKE_OBJCOPY)
   find_library(ROCKSDB_ARCHIVE NAMES librocksdb.a)
@@ -61,6 +84,12 @@ if(BASALT_ROCKSDB_ARCHIVE AND NOT APPLE AND NOT BASALT_SANITIZE AND CMAKE_OBJCOP
   endforeach()
   if(ROCKSDB_ARCHIVE AND NOT basalt_rocksdb_needs MATCHES "NOTFOUND")
     basalt_rename_crc32c("${ROCKSDB_ARCHIVE}" basalt_rocksdb_archive)
+  endif()
+  if(basalt_rocksdb_archive)
+    basalt_check_archive("${basalt_rocksdb_archive}" "${basalt_rocksdb_needs}" BASALT_ROCKSDB_ARCHIVE_LINKS)
+    if(NOT BASALT_ROCKSDB_ARCHIVE_LINKS)
+      set(basalt_rocksdb_archive "")
+    endif()
   endif()
 endif()
 
