@@ -1,11 +1,10 @@
 // Reads that are repeated, with commits in between now and then, against std::map: what an engine remembers must not
 // show. BASALT_TEST_SEED repeats a run.
 #include <array>
-#include <cstdlib>
-#include <iostream>
 #include <random>
 
 #include "engine_contract/contract_fixture.h"
+#include "random_seed.h"
 
 namespace basalt::engine {
 namespace {
@@ -27,10 +26,7 @@ class RepeatedReads : public EngineContract {
  protected:
   void SetUp() override {
     EngineContract::SetUp();
-    const char* given = std::getenv("BASALT_TEST_SEED");
-    const uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
-    std::cout << "BASALT_TEST_SEED=" << seed << '\n';
-    random_.seed(seed);
+    random_.seed(random_seed());
   }
 
   size_t pick(size_t below) { return std::uniform_int_distribution<size_t>(0, below - 1)(random_); }

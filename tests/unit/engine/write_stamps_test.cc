@@ -4,12 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <iostream>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "random_seed.h"
 #include "unit/engine/stamped_rows.h"
 
 namespace basalt::engine {
@@ -272,12 +271,7 @@ TEST(WriteStamps, a_standing_tells_of_each_part_what_was_known_then) {
 // Random ranges of rows, and what a walk shows of them: up to, or from, one of their rows.
 class StampedRanges : public testing::Test {
  protected:
-  void SetUp() override {
-    const char* given = std::getenv("BASALT_TEST_SEED");
-    const uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
-    std::cout << "BASALT_TEST_SEED=" << seed << '\n';
-    random_.seed(seed);
-  }
+  void SetUp() override { random_.seed(random_seed()); }
 
   size_t pick(size_t below) { return std::uniform_int_distribution<size_t>(0, below - 1)(random_); }
 
