@@ -11,13 +11,30 @@ void write_u64(uint64_t value, char* out) {
   for (int i = 0; i < 8; ++i) out[i] = static_cast<char>(value >> (56 - 8 * i));
 }
 
+constexpr size_t kTagAndEnd = 3;
+constexpr size_t kMaxNumberSize = kTagAndEnd + Decimal::kMaxDigits / 2;
+
 // Of a value's encoding, where no byte of it needs an escape.
+size_t usual_size(const ValueView& value) {
+  return value.type() == AttributeType::kNumber ? kMaxNumberSize : kTagAndEnd + value.bytes().size();
+}
 size_t usual_size(const AttributeValue& value) {
-  constexpr size_t kTagAndEnd = 3;
-  constexpr size_t kMaxNumberSize = kTagAndEnd + Decimal::kMaxDigits / 2;
   if (const auto* text = value.get_if<std::string>()) return kTagAndEnd + text->size();
   if (const auto* binary = value.get_if<Binary>()) return kTagAndEnd + binary->bytes.size();
   return kMaxNumberSize;
+}
+
+template <class Value>
+std::string row_of_values(uint64_t space, const Value& partition, const Value* sort) {
+  std::string row;
+  row.reserve(kRowPrefixSize + usual_size(partition) + (sort == nullptr ? 0 : usual_size(*sort)));
+  char prefix[kRowPrefixSize] = {};
+  write_u64(space, prefix);
+  row.append(prefix, sizeof(prefix));
+  encode(partition, row);
+  write_u64(partition_hash(std::string_view(row).substr(kRowPrefixSize)), row.data() + kSpacePrefixSize);
+  if (sort != nullptr) encode(*sort, row);
+  return row;
 }
 
 }  // namespace
@@ -56,15 +73,11 @@ std::string item_row(uint64_t space, std::string_view encoded_partition_key, std
 }
 
 std::string item_row(uint64_t space, const AttributeValue& partition, const AttributeValue* sort) {
-  std::string row;
-  row.reserve(kRowPrefixSize + usual_size(partition) + (sort == nullptr ? 0 : usual_size(*sort)));
-  char prefix[kRowPrefixSize] = {};
-  write_u64(space, prefix);
-  row.append(prefix, sizeof(prefix));
-  encode(partition, row);
-  write_u64(partition_hash(std::string_view(row).substr(kRowPrefixSize)), row.data() + kSpacePrefixSize);
-  if (sort != nullptr) encode(*sort, row);
-  return row;
+  return row_of_values(space, partition, sort);
+}
+
+std::string item_row(uint64_t space, const ValueView& partition, const ValueView* sort) {
+  return row_of_values(space, partition, sort);
 }
 
 std::string space_begin(uint64_t space) {

@@ -10,8 +10,7 @@
 
 #include "basalt/operations/key_checks.h"
 #include "basalt/operations/table_name.h"
-#include "basalt/value/item_codec.h"
-#include "basalt/value/item_size.h"
+#include "basalt/value/encoded_item.h"
 #include "operations/capacity_sum.h"
 #include "operations/delete_plan.h"
 #include "operations/item_write.h"
@@ -59,36 +58,31 @@ struct Batch {
   std::atomic<size_t> left{0};
 };
 
-// An item to be written, or the key to be deleted.
-Checked<Item>& given_in(WriteRequest& request) { return request.put_item ? *request.put_item : *request.delete_key; }
-
-// Before any table is looked for. Returns the sizes of the items, 0 for deletions.
-ApiResult<std::vector<size_t>> check_request(BatchWriteItem::Request& request) {
-  std::vector<size_t> sizes;
-  sizes.reserve(kMaxWrites);
-  for (BatchWriteItem::TableRequests& table : request.request_items) {
-    for (WriteRequest& write : table.requests) {
+// Before any table is looked for. Returns how many writes there are.
+ApiResult<size_t> check_request(const BatchWriteItem::Request& request) {
+  size_t writes = 0;
+  for (const BatchWriteItem::TableRequests& table : request.request_items) {
+    for (const WriteRequest& write : table.requests) {
       if (write.put_item.has_value() == write.delete_key.has_value()) {
         return refused(
             "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported "
             "datatypes");
       }
-      const Checked<Item>& given = given_in(write);
-      if (given.error) return Failure{*given.error};
-      const size_t size = write.put_item ? item_size(given.value) : 0;
-      TRY(check_item_size(size));
-      if (sizes.size() == kMaxWrites) return refused("Too many items requested for the BatchWriteItem call");
-      sizes.push_back(size);
+      const std::optional<ApiError>& error = write.put_item ? write.put_item->error : write.delete_key->error;
+      if (error) return Failure{*error};
+      if (write.put_item) TRY(check_item_size(write.put_item->value.size()));
+      if (writes == kMaxWrites) return refused("Too many items requested for the BatchWriteItem call");
+      ++writes;
     }
   }
-  return sizes;
+  return writes;
 }
 
 // An item without its table's key gets the words that a wrong Key gets.
-ApiResult<void> check_put(const store::Table& table, const Item& item) {
+ApiResult<void> check_put(const store::Table& table, const ItemView& item) {
   const auto has = [&](const store::Table::KeyAttribute& attribute) {
-    const AttributeValue* value = item.find(attribute.name);
-    return value != nullptr && value->type() == attribute.type;
+    const std::optional<ValueView> value = item.find(attribute.name);
+    return value && value->type() == attribute.type;
   };
   const bool has_key = has(table.partition_key()) && (table.sort_key() == nullptr || has(*table.sort_key()));
   if (!has_key) return Failure{key_schema_mismatch()};
@@ -97,7 +91,7 @@ ApiResult<void> check_put(const store::Table& table, const Item& item) {
 
 WriteRequest request_of(const Write& write) {
   if (write.put == nullptr) return {.put_item = {}, .delete_key = Checked<Item>{write.deleted_key, {}}};
-  return {.put_item = Checked<Item>{write.put->item().decode(), {}}, .delete_key = {}};
+  return {.put_item = Checked<EncodedItem>{write.put->item(), {}}, .delete_key = {}};
 }
 
 bool is_throttling(const ApiError& error) { return error.name() == "ThrottlingException"; }
@@ -179,18 +173,18 @@ class BatchPreparation {
       : batch_(batch), writes_(writes) {}
 
   ApiResult<void> run(const Context& context, BatchWriteItem::Request& request) {
-    const std::vector<size_t> sizes = TRY(check_request(request));
+    const size_t count = TRY(check_request(request));
     batch_->return_consumed_capacity = request.return_consumed_capacity;
     batch_->tables.reserve(request.request_items.size());
-    batch_->writes.reserve(sizes.size());
-    batch_->puts.reserve(sizes.size());
-    writes_.reserve(sizes.size());
+    batch_->writes.reserve(count);
+    batch_->puts.reserve(count);
+    writes_.reserve(count);
     for (BatchWriteItem::TableRequests& wanted : request.request_items) {
       store::TableRef table = TRY(find_table(context, wanted.table_name));
       batch_->tables.push_back({std::move(wanted.table_name), std::move(table)});
       const size_t first = writes_.size();
       for (WriteRequest& one : wanted.requests) {
-        TRY(add_write(one, sizes[writes_.size()], request.return_item_collection_metrics));
+        TRY(add_write(one, request.return_item_collection_metrics));
         if (repeats_key(first)) return refused("Provided list of item keys contains duplicates");
       }
     }
@@ -199,10 +193,27 @@ class BatchPreparation {
   }
 
  private:
-  ApiResult<void> add_write(WriteRequest& request, size_t size, ReturnItemCollectionMetrics wanted) {
+  ApiResult<void> add_write(WriteRequest& request, ReturnItemCollectionMetrics wanted) {
     const store::Table& table = *batch_->tables.back().table;
-    Item& item = given_in(request).value;
-    TRY(request.put_item ? check_put(table, item) : check_key(table, item));
+    if (request.put_item) {
+      EncodedItem& item = request.put_item->value;
+      TRY(check_put(table, item.view()));
+      Write& write = queue(table, item.view(), wanted);
+      write.put = &batch_->puts.emplace_back(WriteCondition(), std::move(item));
+      writes_.back().plan = borrowed(*write.put);
+    } else {
+      Item& key = request.delete_key->value;
+      TRY(check_key(table, key));
+      Write& write = queue(table, key, wanted);
+      write.deleted_key = std::move(key);
+      writes_.back().plan = borrowed(batch_->deletion);
+    }
+    return {};
+  }
+
+  // All of a write but its plan.
+  template <class ItemOrView>
+  Write& queue(const store::Table& table, const ItemOrView& item, ReturnItemCollectionMetrics wanted) {
     Write& write = batch_->writes.emplace_back();
     write.table = batch_->tables.size() - 1;
     store::ItemWrite& queued = writes_.emplace_back();
@@ -214,18 +225,11 @@ class BatchPreparation {
       write.note = std::make_unique<Note>();
       write.note->metrics = std::move(metrics);
     }
-    if (request.put_item) {
-      write.put = &batch_->puts.emplace_back(WriteCondition(), encode_item(item), size);
-      queued.plan = borrowed(*write.put);
-    } else {
-      write.deleted_key = std::move(item);
-      queued.plan = borrowed(batch_->deletion);
-    }
-    queued.done = [batch = batch_, &write](ApiResult<store::WriteOutcome> outcome) {
+    queued.done = [batch = batch_, &write](ApiResult<store::WriteOutcome>&& outcome) {
       note_outcome(*batch, write, std::move(outcome));
       if (batch->left.fetch_sub(1) == 1) batch->reply(answer(*batch));
     };
-    return {};
+    return write;
   }
 
   // Whether the newest write has the key of one since the first.

@@ -5,8 +5,6 @@
 #include "basalt/expression/parameter_mix.h"
 #include "basalt/operations/key_checks.h"
 #include "basalt/operations/request_expressions.h"
-#include "basalt/value/item_codec.h"
-#include "basalt/value/item_size.h"
 #include "operations/delete_plan.h"
 #include "operations/put_plan.h"
 #include "operations/update_plan.h"
@@ -58,10 +56,9 @@ ApiResult<CheckedPut> check_request(PutItem::Request& request) {
   TRY(check_write_parameter_mix(parameters));
   if (request.item.error) return Failure{*std::move(request.item.error)};
   TRY(check_all_old_or_none(parameters.return_values));
-  const size_t size = item_size(request.item.value);
-  TRY(check_item_size(size));
+  TRY(check_item_size(request.item.value.size()));
   WriteCondition condition = TRY(write_condition(parameters));
-  return CheckedPut{std::move(request.item.value), size, std::move(condition)};
+  return CheckedPut{std::move(request.item.value), std::move(condition)};
 }
 
 ApiResult<CheckedUpdate> check_request(UpdateItem::Request& request) {
@@ -82,10 +79,10 @@ ApiResult<CheckedDelete> check_request(DeleteItem::Request& request) {
   return CheckedDelete{std::move(request.key.value), std::move(condition)};
 }
 
-ApiResult<void> CheckedPut::check(const store::Table& table) const { return check_item(table, item); }
+ApiResult<void> CheckedPut::check(const store::Table& table) const { return check_item(table, item.view()); }
 
 std::unique_ptr<store::WritePlan> CheckedPut::plan(store::TableRef) && {
-  return std::make_unique<PutPlan>(std::move(condition), encode_item(item), size);
+  return std::make_unique<PutPlan>(std::move(condition), std::move(item));
 }
 
 ApiResult<void> CheckedUpdate::check(const store::Table& table) const {

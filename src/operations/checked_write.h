@@ -3,7 +3,6 @@
 // Private to operations.
 #pragma once
 
-#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +12,7 @@
 #include "basalt/operations/delete_item.h"
 #include "basalt/operations/put_item.h"
 #include "basalt/operations/update_item.h"
+#include "basalt/value/encoded_item.h"
 #include "operations/item_write.h"
 #include "operations/write_condition.h"
 
@@ -20,8 +20,7 @@ namespace basalt::operations {
 
 // Each has the item it names (the whole one, or its key alone), the checks of it against a table, and the plan.
 struct CheckedPut {
-  Item item;
-  size_t size = 0;
+  EncodedItem item;
   WriteCondition condition;
 
   ApiResult<void> check(const store::Table& table) const;
@@ -50,12 +49,18 @@ ApiResult<CheckedPut> check_request(PutItem::Request& request);
 ApiResult<CheckedUpdate> check_request(UpdateItem::Request& request);
 ApiResult<CheckedDelete> check_request(DeleteItem::Request& request);
 
+inline ItemView named_item(const CheckedPut& write) { return write.item.view(); }
+template <class CheckedWrite>
+const Item& named_item(const CheckedWrite& write) {
+  return write.item;
+}
+
 // The second half. table_name: the table as the request names it.
 template <class CheckedWrite>
 ApiResult<PreparedWrite> prepare_checked(store::TableRef table, CheckedWrite&& write, std::string table_name,
                                          const WriteParameters& parameters) {
   TRY(write.check(*table));
-  PreparedWrite prepared = prepared_write(table, write.item, std::move(table_name), parameters);
+  PreparedWrite prepared = prepared_write(table, named_item(write), std::move(table_name), parameters);
   prepared.plan = std::forward<CheckedWrite>(write).plan(std::move(table));
   return prepared;
 }

@@ -7,19 +7,17 @@
 namespace basalt::operations {
 
 std::optional<IndexKeyFault> index_key_fault(const store::Table& table, const std::string& index,
-                                             const std::string& attribute, bool is_partition, const Item& item) {
-  const AttributeValue* value = item.find(attribute);
-  if (value == nullptr) return std::nullopt;
+                                             const std::string& attribute, bool is_partition, AttributeType type,
+                                             std::optional<size_t> size) {
   const store::AttributeDefinition* definition = table.attribute(attribute);
   CHECK(definition != nullptr);
   IndexKeyFault fault;
   fault.index = index;
   fault.attribute = attribute;
   fault.expected = definition->type;
-  fault.actual = value->type();
+  fault.actual = type;
   fault.is_partition = is_partition;
-  if (value->type() != definition->type) return fault;
-  const std::optional<size_t> size = key_value_size(*value);
+  if (type != definition->type) return fault;
   if (!size) return std::nullopt;
   fault.kind = *size == 0 ? IndexKeyFault::Kind::kEmpty : IndexKeyFault::Kind::kSize;
   if (*size == 0 || !check_key_value_size(*size, is_partition).ok()) return fault;
@@ -41,6 +39,11 @@ std::optional<size_t> key_value_size(const AttributeValue& value) {
   if (const std::string* text = value.get_if<std::string>()) return text->size();
   if (const Binary* binary = value.get_if<Binary>()) return binary->bytes.size();
   return std::nullopt;
+}
+
+std::optional<size_t> key_value_size(const ValueView& value) {
+  const bool has_size = value.type() == AttributeType::kString || value.type() == AttributeType::kBinary;
+  return has_size ? std::optional(value.bytes().size()) : std::nullopt;
 }
 
 ApiResult<void> check_key_value_size(size_t size, bool is_partition) {

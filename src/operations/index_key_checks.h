@@ -8,6 +8,7 @@
 #include "basalt/error/api_error.h"
 #include "basalt/store/table.h"
 #include "basalt/value/attribute_value.h"
+#include "basalt/value/item_codec.h"
 
 namespace basalt::operations {
 
@@ -35,17 +36,28 @@ struct IndexKeyFault {
   bool is_partition = false;
 };
 
-// Nothing is wrong with an index key that is not there. Views point into the table.
+// Of a value that is there: size is key_value_size of it. Views point into the table.
 std::optional<IndexKeyFault> index_key_fault(const store::Table& table, const std::string& index,
-                                             const std::string& attribute, bool is_partition, const Item& item);
+                                             const std::string& attribute, bool is_partition, AttributeType type,
+                                             std::optional<size_t> size);
+
+// Bytes of an S or B; nullopt for N, whose size is always within the limits.
+std::optional<size_t> key_value_size(const AttributeValue& value);
+std::optional<size_t> key_value_size(const ValueView& value);
 
 // The fault AWS reports among the attributes that is_wanted(name) picks: that of the alphabetically first index.
-template <class IsWanted>
-std::optional<IndexKeyFault> find_index_key_fault(const store::Table& table, const Item& item, IsWanted&& is_wanted) {
+// Nothing is wrong with an index key that is not there.
+template <class ItemOrView, class IsWanted>
+std::optional<IndexKeyFault> find_index_key_fault(const store::Table& table, const ItemOrView& item,
+                                                  IsWanted&& is_wanted) {
   std::optional<IndexKeyFault> first;
   for_each_index_key(table.definition(), [&](const std::string& index, const std::string& name, bool is_partition) {
     if ((first && first->index <= index) || !is_wanted(name)) return;
-    if (auto fault = index_key_fault(table, index, name, is_partition, item)) first = fault;
+    const auto value = item.find(name);
+    if (!value) return;
+    if (auto fault = index_key_fault(table, index, name, is_partition, value->type(), key_value_size(*value))) {
+      first = fault;
+    }
   });
   return first;
 }
@@ -53,8 +65,6 @@ std::optional<IndexKeyFault> find_index_key_fault(const store::Table& table, con
 // For kType and kSize, worded alike for every write.
 ApiError index_key_error(const IndexKeyFault& fault);
 
-// Bytes of an S or B; nullopt for N, whose size is always within the limits.
-std::optional<size_t> key_value_size(const AttributeValue& value);
 ApiResult<void> check_key_value_size(size_t size, bool is_partition);
 // "The AttributeValue for a key attribute cannot contain an empty string value."
 std::string empty_key_text(AttributeType type);

@@ -2,13 +2,32 @@
 
 namespace basalt::operations {
 
+namespace {
+
+bool has_collection_metrics(ReturnItemCollectionMetrics wanted, const store::Table& table) {
+  return wanted != ReturnItemCollectionMetrics::kNone && !table.definition().local_indexes.empty();
+}
+
+ItemCollectionMetrics metrics_of_collection(const std::string& name, AttributeValue value) {
+  ItemCollectionMetrics metrics;
+  metrics.item_collection_key.set(name, std::move(value));
+  return metrics;
+}
+
+}  // namespace
+
 std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectionMetrics wanted,
                                                              const store::Table& table, const Item& key) {
-  if (wanted == ReturnItemCollectionMetrics::kNone || table.definition().local_indexes.empty()) return std::nullopt;
+  if (!has_collection_metrics(wanted, table)) return std::nullopt;
   const std::string& name = table.partition_key().name;
-  ItemCollectionMetrics metrics;
-  metrics.item_collection_key.set(name, *key.find(name));
-  return metrics;
+  return metrics_of_collection(name, *key.find(name));
+}
+
+std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectionMetrics wanted,
+                                                             const store::Table& table, const ItemView& item) {
+  if (!has_collection_metrics(wanted, table)) return std::nullopt;
+  const std::string& name = table.partition_key().name;
+  return metrics_of_collection(name, item.find(name)->decode());
 }
 
 void set_collection_size(const std::optional<int64_t>& collection_bytes,
@@ -55,17 +74,6 @@ std::optional<std::string> item_after(store::WriteOutcome&& outcome) {
   if (outcome.change.kind == store::Change::Kind::kPut) return std::move(outcome.change.item);
   if (outcome.change.kind == store::Change::Kind::kErase) return std::nullopt;
   return std::move(outcome.old_item);
-}
-
-PreparedWrite prepared_write(store::TableRef table, const Item& item, std::string named,
-                             const WriteParameters& parameters) {
-  PreparedWrite write;
-  write.key = table->key_of(item);
-  write.return_consumed_capacity = parameters.return_consumed_capacity;
-  write.capacity_name = std::move(named);
-  write.item_collection_metrics = item_collection_metrics(parameters.return_item_collection_metrics, *table, item);
-  write.table = std::move(table);
-  return write;
 }
 
 }  // namespace basalt::operations

@@ -28,12 +28,15 @@ struct PreparedWrite {
 
 // A write of item's key (the item may be the key alone), with everything but its plan. named: the table as the request
 // names it.
-PreparedWrite prepared_write(store::TableRef table, const Item& item, std::string named,
+template <class ItemOrView>
+PreparedWrite prepared_write(store::TableRef table, const ItemOrView& item, std::string named,
                              const WriteParameters& parameters);
 
 // For tables with local secondary indexes; nullopt for others, and when nobody asked.
 std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectionMetrics wanted,
                                                              const store::Table& table, const Item& key);
+std::optional<ItemCollectionMetrics> item_collection_metrics(ReturnItemCollectionMetrics wanted,
+                                                             const store::Table& table, const ItemView& item);
 
 // Fills in the gigabytes between which the collection's size lies after a write that changed it.
 void set_collection_size(const std::optional<int64_t>& collection_bytes, std::optional<ItemCollectionMetrics>& metrics);
@@ -50,6 +53,18 @@ std::optional<OwnedItem> old_attributes(ReturnValues return_values, store::Write
 // The item as a write leaves it; nullopt: there is none.
 std::optional<std::string> item_after(store::WriteOutcome&& outcome);
 
+template <class ItemOrView>
+PreparedWrite prepared_write(store::TableRef table, const ItemOrView& item, std::string named,
+                             const WriteParameters& parameters) {
+  PreparedWrite write;
+  write.key = table->key_of(item);
+  write.return_consumed_capacity = parameters.return_consumed_capacity;
+  write.capacity_name = std::move(named);
+  write.item_collection_metrics = item_collection_metrics(parameters.return_item_collection_metrics, *table, item);
+  write.table = std::move(table);
+  return write;
+}
+
 // attributes_of: std::optional<OwnedItem>(store::WriteOutcome&&), the answer's Attributes.
 template <class AttributesOf>
 void submit(store::Store& store, ApiResult<PreparedWrite> prepared, AttributesOf attributes_of,
@@ -64,7 +79,7 @@ void submit(store::Store& store, ApiResult<PreparedWrite> prepared, AttributesOf
   item_write.done = [counted_row = std::move(counted_row), table = std::move(write.table),
                      wanted = write.return_consumed_capacity, capacity_name = std::move(write.capacity_name),
                      metrics = std::move(write.item_collection_metrics), attributes_of = std::move(attributes_of),
-                     reply = std::move(reply)](ApiResult<store::WriteOutcome> outcome) mutable {
+                     reply = std::move(reply)](ApiResult<store::WriteOutcome>&& outcome) mutable {
     if (!counted_row.empty()) count_write(*table, counted_row, outcome);
     if (!outcome.ok()) {
       reply(Failure{std::move(outcome).error()});

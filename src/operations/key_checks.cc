@@ -31,14 +31,24 @@ ApiResult<void> check_key_element(const store::Table::KeyAttribute& attribute, c
   return check_key_attribute_value(attribute.name, *value, is_partition);
 }
 
-ApiResult<void> check_item_key(const store::Table::KeyAttribute& attribute, const Item& item, bool is_partition) {
-  const AttributeValue* value = item.find(attribute.name);
-  if (value == nullptr) return invalid("Missing the key " + attribute.name + " in the item");
+// Of an S or B; nothing else has a size that could be wrong.
+ApiResult<void> check_size_of_key(std::string_view name, AttributeType type, std::optional<size_t> size,
+                                  bool is_partition) {
+  if (!size) return {};
+  if (*size == 0) {
+    return Failure{ApiError::validation(std::string(kNotValid) + empty_key_text(type) + " Key: " + std::string(name))};
+  }
+  return check_key_value_size(*size, is_partition);
+}
+
+ApiResult<void> check_item_key(const store::Table::KeyAttribute& attribute, const ItemView& item, bool is_partition) {
+  const std::optional<ValueView> value = item.find(attribute.name);
+  if (!value) return invalid("Missing the key " + attribute.name + " in the item");
   if (value->type() != attribute.type) {
     return invalid("Type mismatch for key " + attribute.name + " expected: " + std::string(type_name(attribute.type)) +
                    " actual: " + std::string(type_name(value->type())));
   }
-  return check_key_attribute_value(attribute.name, *value, is_partition);
+  return check_size_of_key(attribute.name, value->type(), key_value_size(*value), is_partition);
 }
 
 // Bounded by kDeepestLevel, whatever the depth of the value.
@@ -68,13 +78,7 @@ bool is_index_key(const store::TableDefinition& definition, std::string_view nam
 ApiError key_schema_mismatch() { return ApiError::validation("The provided key element does not match the schema"); }
 
 ApiResult<void> check_key_attribute_value(std::string_view name, const AttributeValue& value, bool is_partition) {
-  const std::optional<size_t> size = key_value_size(value);
-  if (!size) return {};
-  if (*size == 0) {
-    return Failure{
-        ApiError::validation(std::string(kNotValid) + empty_key_text(value.type()) + " Key: " + std::string(name))};
-  }
-  return check_key_value_size(*size, is_partition);
+  return check_size_of_key(name, value.type(), key_value_size(value), is_partition);
 }
 
 bool is_about_empty_key(const ApiError& error) { return error.message().starts_with(kNotValid); }
@@ -87,7 +91,7 @@ ApiResult<void> check_key(const store::Table& table, const Item& key) {
   return {};
 }
 
-ApiResult<void> check_item(const store::Table& table, const Item& item) {
+ApiResult<void> check_item(const store::Table& table, const ItemView& item) {
   TRY(check_item_key(table.partition_key(), item, true));
   if (const store::Table::KeyAttribute* sort = table.sort_key()) TRY(check_item_key(*sort, item, false));
   const std::optional<IndexKeyFault> fault = find_index_key_fault(table, item, [](std::string_view) { return true; });

@@ -6,8 +6,7 @@
 #include "basalt/expression/partiql_plan.h"
 #include "basalt/operations/key_checks.h"
 #include "basalt/operations/table_name.h"
-#include "basalt/value/item_codec.h"
-#include "basalt/value/item_size.h"
+#include "basalt/value/encoded_item.h"
 #include "operations/delete_plan.h"
 #include "operations/statement_request.h"
 #include "operations/update_plan.h"
@@ -19,16 +18,15 @@ using expression::partiql::Returning;
 
 class InsertPlan final : public store::WritePlan {
  public:
-  InsertPlan(std::string item, size_t item_size) : item_(std::move(item)), item_size_(item_size) {}
+  explicit InsertPlan(EncodedItem item) : item_(std::move(item)) {}
 
   ApiResult<store::Change> plan(const ItemView* old) const override {
     if (old != nullptr) return Failure{ApiError::duplicate_item("Duplicate primary key exists in table")};
-    return store::Change{store::Change::Kind::kPut, item_, item_size_};
+    return store::Change{store::Change::Kind::kPut, item_.encoded(), item_.size()};
   }
 
  private:
-  std::string item_;
-  size_t item_size_;
+  EncodedItem item_;
 };
 
 WriteCondition condition_of(std::optional<expression::Condition>&& condition, const WriteParameters& parameters) {
@@ -67,11 +65,11 @@ std::optional<OwnedItem> ReturnedItem::operator()(store::WriteOutcome&& outcome)
 ApiResult<StatementWrite> prepare_write(const Context& context, expression::partiql::InsertStatement&& insert,
                                         const WriteParameters& parameters) {
   store::TableRef table = TRY(find_table(context, insert.table));
-  const size_t size = item_size(insert.item);
-  TRY(check_item_size(size));
-  TRY(check_item(*table, insert.item));
-  PreparedWrite write = prepared_write(std::move(table), insert.item, std::move(insert.table), parameters);
-  write.plan = std::make_unique<InsertPlan>(encode_item(insert.item), size);
+  EncodedItem item(insert.item);
+  TRY(check_item_size(item.size()));
+  TRY(check_item(*table, item.view()));
+  PreparedWrite write = prepared_write(std::move(table), item.view(), std::move(insert.table), parameters);
+  write.plan = std::make_unique<InsertPlan>(std::move(item));
   return StatementWrite{std::move(write), {}};
 }
 

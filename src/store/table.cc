@@ -71,18 +71,22 @@ ItemKey Table::key_of(const Item& item) const {
 }
 
 ItemKey Table::key_of(const ItemView& item) const {
-  const auto attribute_of = [&](const KeyAttribute& attribute) {
-    const auto value = item.find(attribute.name);
-    CHECK(value.has_value());
-    return value->decode();
-  };
-  const AttributeValue partition = attribute_of(partition_key_);
-  if (sort_key() == nullptr) return key_of(partition, nullptr);
-  const AttributeValue sort = attribute_of(sort_key_);
-  return key_of(partition, &sort);
+  const std::optional<ValueView> partition = item.find(partition_key_.name);
+  CHECK(partition.has_value());
+  const std::optional<ValueView> sort = sort_key() == nullptr ? std::nullopt : item.find(sort_key_.name);
+  return key_of(*partition, sort ? &*sort : nullptr);
 }
 
 ItemKey Table::key_of(const AttributeValue& partition, const AttributeValue* sort) const {
+  return key_of_values(partition, sort);
+}
+
+ItemKey Table::key_of(const ValueView& partition, const ValueView* sort) const {
+  return key_of_values(partition, sort);
+}
+
+template <class Value>
+ItemKey Table::key_of_values(const Value& partition, const Value* sort) const {
   CHECK(partition.type() == partition_key_.type && (sort != nullptr) == (sort_key() != nullptr));
   CHECK(sort == nullptr || sort->type() == sort_key_.type);
   ItemKey key{.row = keys::item_row(definition_.space.value, partition, sort)};

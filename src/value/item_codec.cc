@@ -1,103 +1,57 @@
 #include "basalt/value/item_codec.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "basalt/value/dynamodb_json.h"
+#include "basalt/value/encoded_writer.h"
 #include "basalt/value/item_size.h"
-#include "value/varint.h"
 
 namespace basalt {
 namespace {
 
 using detail::EncodedReader;
 
-void append_text(std::string_view text, std::string& out) {
-  append_varint(text.size(), out);
-  out.append(text);
-}
-
-void append_number(const Decimal& number, std::string& out) {
-  char text[1 + Decimal::kMaxTextSize];
-  const size_t size = number.write(text + 1);
-  text[0] = static_cast<char>(size);
-  out.append(text, size + 1);
-}
-
-// Calls write_content and puts the size of what it appended in front of it. Most sizes need one byte; the content
-// moves when its size needs more, at most once for each of the kMaxNesting levels around it.
-template <class WriteContent>
-void append_sized(std::string& out, WriteContent&& write_content) {
-  const size_t begin = out.size();
-  out.push_back(0);
-  write_content();
-  const size_t size = out.size() - begin - 1;
-  if (size < 0x80) {
-    out[begin] = static_cast<char>(size);
-    return;
-  }
-  CHECK(size <= UINT32_MAX);
-  char bytes[kMaxVarintSize];
-  out.replace(begin, 1, bytes, write_varint(size, bytes));
-}
-
 // Visits the alternatives of an AttributeValue.
 class ValueEncoder {
  public:
-  explicit ValueEncoder(std::string& out) : out_(out) {}
+  explicit ValueEncoder(std::string& out) : out_(out), writer_(out) {}
 
-  void operator()(const std::string& text) { tagged_text(AttributeType::kString, is_plain_json_text(text), text); }
-  void operator()(const Decimal& number) {
-    tag(AttributeType::kNumber);
-    append_number(number, out_);
-  }
-  void operator()(const Binary& binary) { tagged_text(AttributeType::kBinary, false, binary.bytes); }
+  void operator()(const std::string& text) { writer_.string(text); }
+  void operator()(const Decimal& number) { writer_.number(number); }
+  void operator()(const Binary& binary) { writer_.binary(binary.bytes); }
   void operator()(const StringSet& set) {
-    bool plain = true;
-    for (const std::string& text : set.values) plain = plain && is_plain_json_text(text);
-    tag(AttributeType::kStringSet, plain);
-    sequence(set.values, [this](const std::string& text) { append_text(text, out_); });
+    const bool plain = std::all_of(set.values.begin(), set.values.end(), is_plain_json_text);
+    sequence(
+        AttributeType::kStringSet, set.values, [this](const std::string& text) { writer_.text(text); }, plain);
   }
   void operator()(const NumberSet& set) {
-    tag(AttributeType::kNumberSet);
-    sequence(set.values, [this](const Decimal& number) { append_number(number, out_); });
+    sequence(AttributeType::kNumberSet, set.values, [this](const Decimal& number) { writer_.number_text(number); });
   }
   void operator()(const BinarySet& set) {
-    tag(AttributeType::kBinarySet);
-    sequence(set.values, [this](const Binary& binary) { append_text(binary.bytes, out_); });
+    sequence(AttributeType::kBinarySet, set.values, [this](const Binary& binary) { writer_.text(binary.bytes); });
   }
   void operator()(const Map& map) {
-    tag(AttributeType::kMap);
-    append_sized(out_, [&] { encode_item(map, out_); });
+    writer_.container(AttributeType::kMap, [&] { encode_item(map, out_); });
   }
   void operator()(const List& list) {
-    tag(AttributeType::kList);
-    sequence(list, [this](const AttributeValue& value) { encode_value(value, out_); });
+    sequence(AttributeType::kList, list, [this](const AttributeValue& value) { encode_value(value, out_); });
   }
-  void operator()(Null) { tag(AttributeType::kNull); }
-  void operator()(bool flag) {
-    tag(AttributeType::kBool);
-    out_.push_back(flag ? 1 : 0);
-  }
+  void operator()(Null) { writer_.null(); }
+  void operator()(bool flag) { writer_.boolean(flag); }
 
  private:
-  static char tag_of(AttributeType type, bool plain) {
-    return static_cast<char>(static_cast<uint8_t>(type) | (plain ? detail::kPlainTextFlag : 0));
-  }
-  void tag(AttributeType type, bool plain = false) { out_.push_back(tag_of(type, plain)); }
-  void tagged_text(AttributeType type, bool plain, std::string_view text) {
-    CHECK(text.size() <= UINT32_MAX);
-    char head[1 + kMaxVarintSize] = {tag_of(type, plain)};
-    out_.append(head, 1 + write_varint(text.size(), head + 1)).append(text);
-  }
   template <class Values, class Append>
-  void sequence(const Values& values, Append&& append) {
-    append_sized(out_, [&] {
-      append_varint(values.size(), out_);
+  void sequence(AttributeType type, const Values& values, Append&& append, bool plain = false) {
+    const auto write_elements = [&] {
+      writer_.count(values.size());
       for (const auto& value : values) append(value);
-    });
+    };
+    writer_.container(type, write_elements, plain);
   }
 
   std::string& out_;
+  EncodedWriter writer_;
 };
 
 template <class T, class Convert>
@@ -117,8 +71,9 @@ std::string string_of(const ValueView& view) { return std::string(view.bytes());
 }  // namespace
 
 size_t detail::EncodedReader::varint_tail(uint8_t first) {
+  constexpr int kMaxVarintBits = 35;
   size_t value = first & 0x7f;
-  for (int shift = 7; shift < 7 * kMaxVarintSize; shift += 7) {
+  for (int shift = 7; shift < kMaxVarintBits; shift += 7) {
     const uint8_t next = byte();
     value |= static_cast<size_t>(next & 0x7f) << shift;
     if (next < 0x80) return value;
@@ -130,9 +85,10 @@ size_t detail::EncodedReader::varint_tail(uint8_t first) {
 void encode_value(const AttributeValue& value, std::string& out) { std::visit(ValueEncoder(out), value.variant()); }
 
 void encode_item(const Item& item, std::string& out) {
-  append_varint(item.size(), out);
+  EncodedWriter writer(out);
+  writer.count(item.size());
   for (const Item::Attribute& attribute : item.attributes()) {
-    append_text(attribute.name, out);
+    writer.text(attribute.name);
     encode_value(attribute.value, out);
   }
 }

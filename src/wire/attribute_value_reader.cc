@@ -5,6 +5,7 @@
 
 #include "basalt/error/number_error_text.h"
 #include "basalt/value/java_decimal.h"
+#include "wire/item_encoder.h"
 #include "wire/json_types.h"
 
 namespace basalt::wire {
@@ -13,8 +14,6 @@ namespace {
 using simdjson::dom::array;
 using simdjson::dom::object;
 
-// AWS counts a scalar as one level and each map or list around it as another, and allows 32.
-constexpr int kMaxContainersAround = 31;
 constexpr std::string_view kShape = "AttributeValue";
 
 constexpr std::string_view kEmptyValue =
@@ -311,6 +310,22 @@ void ObjectReader::item(std::string_view name, operations::Checked<Item>& out, b
   ValueError error;
   out.value = read_item(*members, error, problems_);
   if (error) out.error = ApiError::validation(*std::move(error));
+}
+
+void ObjectReader::item(std::string_view name, operations::Checked<EncodedItem>& out, bool required) {
+  const auto members = map(name, {.required = required, .shape = kShape});
+  if (!members) return;
+  if (std::string encoded; encode_item(*members, encoded)) {
+    out.value = EncodedItem(std::move(encoded));
+    return;
+  }
+  ValueError error;
+  const Item tree = read_item(*members, error, problems_);
+  if (error) {
+    out.error = ApiError::validation(*std::move(error));
+  } else if (!problems_.stopped()) {
+    out.value = tree;
+  }
 }
 
 void ObjectReader::attribute_value(std::string_view name, std::optional<operations::Checked<AttributeValue>>& out) {

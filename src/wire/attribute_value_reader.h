@@ -11,6 +11,9 @@
 
 namespace basalt::wire {
 
+// AWS counts a scalar as one level and each map or list around it as another, and allows 32.
+inline constexpr int kMaxContainersAround = 31;
+
 // The text of the first semantic error, shared by everything read under one Checked.
 using ValueError = std::optional<std::string>;
 

@@ -103,7 +103,7 @@ void write_request(const operations::WriteRequest& request, std::string& out) {
   ObjectWriter object(out);
   if (request.put_item) {
     ObjectWriter put(object.key("PutRequest"));
-    put.item("Item", request.put_item->value);
+    put.item("Item", request.put_item->value.view());
   } else {
     ObjectWriter erase(object.key("DeleteRequest"));
     erase.item("Key", request.delete_key->value);

@@ -25,6 +25,7 @@
 #include "basalt/operations/action.h"
 #include "basalt/operations/write_parameters.h"
 #include "basalt/value/attribute_value.h"
+#include "basalt/value/encoded_item.h"
 #include "wire/problems.h"
 
 namespace basalt::wire {
@@ -111,6 +112,7 @@ class ObjectReader {
   // Values of the data plane: semantic errors are kept inside, for the action to raise (action.h). The longer texts
   // are the reader's (attribute_value_reader.h).
   void item(std::string_view name, operations::Checked<Item>& out, bool required);
+  void item(std::string_view name, operations::Checked<EncodedItem>& out, bool required);
   void item(std::string_view name, std::optional<operations::Checked<Item>>& out);
   void attribute_value(std::string_view name, std::optional<operations::Checked<AttributeValue>>& out);
   void attribute_value_list(std::string_view name,

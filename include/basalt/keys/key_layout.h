@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "basalt/value/attribute_value.h"
+#include "basalt/value/item_codec.h"
 
 namespace basalt::keys {
 
@@ -29,6 +30,7 @@ std::string collection_prefix(uint64_t space, std::string_view encoded_partition
 std::string item_row(uint64_t space, std::string_view encoded_partition_key, std::string_view encoded_sort_key);
 // The same from the key's values, which must be S, N or B (CHECKed); sort is null without a sort key.
 std::string item_row(uint64_t space, const AttributeValue& partition, const AttributeValue* sort);
+std::string item_row(uint64_t space, const ValueView& partition, const ValueView* sort);
 // First byte string of a hash within a space: where a shard, or a Scan segment, begins.
 std::string hash_position(uint64_t space, uint64_t hash);
 std::string space_begin(uint64_t space);

@@ -14,12 +14,13 @@
 #include "basalt/operations/consumed_capacity.h"
 #include "basalt/operations/write_parameters.h"
 #include "basalt/value/attribute_value.h"
+#include "basalt/value/encoded_item.h"
 
 namespace basalt::operations {
 
 // Exactly one of the two must be there.
 struct WriteRequest {
-  std::optional<Checked<Item>> put_item;
+  std::optional<Checked<EncodedItem>> put_item;
   std::optional<Checked<Item>> delete_key;
 };
 

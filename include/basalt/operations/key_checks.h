@@ -14,6 +14,7 @@
 #include "basalt/store/table.h"
 #include "basalt/value/attribute_value.h"
 #include "basalt/value/document_path.h"
+#include "basalt/value/item_codec.h"
 
 namespace basalt::operations {
 
@@ -30,7 +31,7 @@ ApiResult<void> check_key_attribute_value(std::string_view name, const Attribute
 bool is_about_empty_key(const ApiError& error);
 
 // An item to be stored: its key attributes, and those that are keys of an index where they are there. Not its size.
-ApiResult<void> check_item(const store::Table& table, const Item& item);
+ApiResult<void> check_item(const store::Table& table, const ItemView& item);
 
 // The item an update made: its nesting, and among the attributes it touched the keys of indexes. Not its size.
 ApiResult<void> check_updated_item(const store::Table& table, const Item& item, std::span<const std::string> touched);

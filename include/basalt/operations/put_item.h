@@ -6,14 +6,14 @@
 
 #include "basalt/operations/action.h"
 #include "basalt/operations/write_parameters.h"
-#include "basalt/value/attribute_value.h"
+#include "basalt/value/encoded_item.h"
 
 namespace basalt::operations {
 
 struct PutItem {
   struct Request {
     std::string table_name;
-    Checked<Item> item;
+    Checked<EncodedItem> item;
     WriteParameters parameters;
   };
   using Response = WriteResponse;

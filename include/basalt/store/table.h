@@ -67,6 +67,7 @@ class Table {
   ItemKey key_of(const Item& item) const;
   ItemKey key_of(const ItemView& item) const;
   ItemKey key_of(const AttributeValue& partition, const AttributeValue* sort) const;
+  ItemKey key_of(const ValueView& partition, const ValueView* sort) const;
   engine::ShardId shard_of(uint64_t hash) const;
   // Position in definition().shards.
   size_t shard_index_of(uint64_t hash) const;
@@ -77,6 +78,9 @@ class Table {
   uint64_t revision() const { return revision_; }
 
  private:
+  template <class Value>
+  ItemKey key_of_values(const Value& partition, const Value* sort) const;
+
   TableDefinition definition_;
   std::shared_ptr<TableState> state_;
   uint64_t revision_;

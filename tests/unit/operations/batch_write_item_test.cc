@@ -16,7 +16,7 @@ class BatchWriteItemTest : public PageTest {
     wanted.table_name = name;
     return wanted.requests;
   }
-  static WriteRequest put_of(const Item& item) { return {Checked<Item>{item, std::nullopt}, std::nullopt}; }
+  static WriteRequest put_of(const Item& item) { return {Checked<EncodedItem>{item, std::nullopt}, std::nullopt}; }
   static WriteRequest delete_of(const Item& key) { return {std::nullopt, Checked<Item>{key, std::nullopt}}; }
   std::string refusal(const BatchWriteItem::Request& request) {
     const auto result = run(request);
@@ -73,7 +73,7 @@ TEST_F(BatchWriteItemTest, a_request_is_one_put_or_one_delete) {
   EXPECT_EQ(refusal(none), expected);
   BatchWriteItem::Request both;
   table("Missing",
-        both) = {WriteRequest{Checked<Item>{name("a"), std::nullopt}, Checked<Item>{name("a"), std::nullopt}}};
+        both) = {WriteRequest{Checked<EncodedItem>{name("a"), std::nullopt}, Checked<Item>{name("a"), std::nullopt}}};
   EXPECT_EQ(refusal(both), expected);
 }
 

@@ -1,6 +1,6 @@
 #include "basalt/operations/key_checks.h"
 
-#include "basalt/value/item_size.h"
+#include "basalt/value/encoded_item.h"
 #include "unit/operations/item_fixture.h"
 
 namespace basalt::operations {
@@ -52,12 +52,16 @@ TEST_F(KeyChecksTest, EmptyBinaryKeysAreNamedSo) {
   EXPECT_EQ(message_of(check_key_attribute_value("pk", number(0), true)), "");
 }
 
+ApiResult<void> check_stored(const store::Table& table, const EncodedItem& item) {
+  return check_item(table, item.view());
+}
+
 TEST_F(KeyChecksTest, AnItemHasItsKey) {
-  EXPECT_EQ(message_of(check_item(table("Indexed"), {{"pk", text("a")}})),
+  EXPECT_EQ(message_of(check_stored(table("Indexed"), Item{{"pk", text("a")}})),
             "One or more parameter values were invalid: Missing the key sk in the item");
-  EXPECT_EQ(message_of(check_item(table("Indexed"), {{"pk", text("a")}, {"sk", number(1)}})),
+  EXPECT_EQ(message_of(check_stored(table("Indexed"), Item{{"pk", text("a")}, {"sk", number(1)}})),
             "One or more parameter values were invalid: Type mismatch for key sk expected: S actual: N");
-  EXPECT_EQ(message_of(check_item(table("Indexed"), {{"pk", text("a")}, {"sk", text("")}})),
+  EXPECT_EQ(message_of(check_stored(table("Indexed"), Item{{"pk", text("a")}, {"sk", text("")}})),
             "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an "
             "empty string value. Key: sk");
 }
@@ -66,17 +70,17 @@ TEST_F(KeyChecksTest, IndexKeysOfAnItem) {
   const auto item = [](AttributeValue color) {
     return Item{{"pk", text("a")}, {"sk", text("b")}, {"color", std::move(color)}};
   };
-  EXPECT_EQ(message_of(check_item(table("Indexed"), item(text("red")))), "");
-  EXPECT_EQ(message_of(check_item(table("Indexed"), item(AttributeValue::list({})))),
+  EXPECT_EQ(message_of(check_stored(table("Indexed"), item(text("red")))), "");
+  EXPECT_EQ(message_of(check_stored(table("Indexed"), item(AttributeValue::list({})))),
             "One or more parameter values were invalid: Type mismatch for Index Key color Expected: S Actual: L "
             "IndexName: gsi-keys");
-  EXPECT_EQ(message_of(check_item(table("Indexed"), item(text("")))),
+  EXPECT_EQ(message_of(check_stored(table("Indexed"), item(text("")))),
             "One or more parameter values are not valid. A value specified for a secondary index key is not supported. "
             "The AttributeValue for a key attribute cannot contain an empty string value. IndexName: gsi-keys, "
             "IndexKey: color");
   // As the sort key of lsi it would be too large at 1,025 bytes, as the partition key of gsi-keys at 2,049.
-  EXPECT_EQ(message_of(check_item(table("Indexed"), item(text(std::string(1024, 'x'))))), "");
-  EXPECT_NE(message_of(check_item(table("Indexed"), item(text(std::string(1025, 'x'))))), "");
+  EXPECT_EQ(message_of(check_stored(table("Indexed"), item(text(std::string(1024, 'x'))))), "");
+  EXPECT_NE(message_of(check_stored(table("Indexed"), item(text(std::string(1025, 'x'))))), "");
 }
 
 TEST_F(KeyChecksTest, AnIndexThatIsBeingDeletedAsksNothing) {
@@ -85,7 +89,7 @@ TEST_F(KeyChecksTest, AnIndexThatIsBeingDeletedAsksNothing) {
   // As UpdateTable leaves it: the definitions of attributes go with the last index that used them.
   std::erase_if(definition.attribute_definitions, [](const auto& attribute) { return attribute.name == "tint"; });
   const store::Table deleting(std::move(definition), table("Indexed").shared_state(), 1);
-  EXPECT_EQ(message_of(check_item(deleting, {{"pk", text("a")}, {"sk", text("b")}, {"tint", number(1)}})), "");
+  EXPECT_EQ(message_of(check_stored(deleting, Item{{"pk", text("a")}, {"sk", text("b")}, {"tint", number(1)}})), "");
 }
 
 TEST_F(KeyChecksTest, OnlyTouchedIndexKeysOfAnUpdateAreChecked) {

@@ -64,7 +64,7 @@ void PageTest::put(const std::string& table, const std::vector<Item>& items) {
     auto& requests = request.request_items.emplace_back();
     requests.table_name = table;
     for (size_t i = first; i < std::min(first + kAtOnce, items.size()); ++i) {
-      requests.requests.emplace_back().put_item = Checked<Item>{items[i], std::nullopt};
+      requests.requests.emplace_back().put_item = Checked<EncodedItem>{items[i], std::nullopt};
     }
     const auto response = run(std::move(request));
     ASSERT_TRUE(response.ok()) << response.error().message();

@@ -32,7 +32,7 @@ TEST_F(PutItemTest, AllOldAnswersTheItemThatWasReplaced) {
   PutItem::Request first = request("Plain", {{"pk", text("a")}, {"x", number(1)}});
   first.parameters.return_values = ReturnValues::kAllOld;
   PutItem::Request second = first;
-  second.item.value.set("x", number(2));
+  second.item.value = Item{{"pk", text("a")}, {"x", number(2)}};
   EXPECT_FALSE(write<PutItem>(std::move(first))->attributes.has_value());
   const auto answer = write<PutItem>(std::move(second));
   EXPECT_EQ(answer->attributes->view().decode(), (Item{{"pk", text("a")}, {"x", number(1)}}));
