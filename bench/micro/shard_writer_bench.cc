@@ -52,7 +52,7 @@ void BM_ShardWriter(benchmark::State& state) {
       store->submit({.table = table,
                      .key = table->key_of(item),
                      .plan = std::make_unique<PutPlan>(item),
-                     .done = [&answered](ApiResult<store::WriteOutcome> outcome) {
+                     .done = [&answered](ApiResult<store::WriteOutcome>&& outcome) {
                        CHECK(outcome.ok());
                        answered.release();
                      }});

@@ -12,8 +12,8 @@ Microseconds SystemClock::monotonic_now() const {
   return std::chrono::duration_cast<Microseconds>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
-uint64_t HybridClock::next() {
-  const auto wall_ms = static_cast<uint64_t>(clock_.wall_now().count()) / 1000;
+uint64_t HybridClock::next(Microseconds wall) {
+  const auto wall_ms = static_cast<uint64_t>(wall.count()) / 1000;
   uint64_t last = last_.load(std::memory_order_relaxed);
   for (;;) {
     const uint64_t candidate = std::max(wall_ms << 16, last + 1);

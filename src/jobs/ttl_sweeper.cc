@@ -159,7 +159,7 @@ void TtlSweeper::submit(const store::TableRef& table, store::ItemKey key, uint64
   store_.submit({.table = table,
                  .key = std::move(key),
                  .plan = std::make_unique<ExpiryPlan>(attribute_name, expires_seconds),
-                 .done = [this](ApiResult<store::WriteOutcome> outcome) { on_done(outcome); },
+                 .done = [this](ApiResult<store::WriteOutcome>&& outcome) { on_done(outcome); },
                  .origin = store::ChangeOrigin::kTimeToLive});
   ++submitted_;
   FAULT_POINT("time_to_live.delete_submitted");

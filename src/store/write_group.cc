@@ -29,6 +29,7 @@ unsigned unit_factor(const ItemWrite& write) {
 
 size_t WriteGroup::run(std::span<ItemWrite> writes) {
   size_t count = count_of_one_commit(writes);
+  began_ = hybrid_clock_.clock().wall_now();
   rows_.start(writes.first(count));
   for (size_t i = 0; i < count;) {
     const size_t together = size_of_unit(writes[i]);
@@ -178,7 +179,7 @@ void WriteGroup::apply_change(const ItemWrite& write, GroupRows::Row& row, Write
 
   if (change.kind != Change::Kind::kNone) {
     AppliedChange effect = applied(write, old_row, outcome);
-    effect.timestamp = hybrid_clock_.next();
+    effect.timestamp = hybrid_clock_.next(began_);
     const size_t batch = add_rows(effect);
     if (effect.origin == ChangeOrigin::kTimeToLive) write.table->state().usage->time_to_live_deletes.add();
     if (CollectionSizes::counts(*write.table)) outcome.collection_bytes = collections_.add(effect, batch);

@@ -87,6 +87,7 @@ class WriteGroup {
   std::vector<engine::Batch> batches_;
   std::vector<TouchedTally> touched_;
   std::vector<ApiResult<WriteOutcome>> answers_;
+  Microseconds began_{0};  // wall time of the group
   size_t bytes_ = 0;
   IndexRows index_rows_;
   CollectionSizes collections_;

@@ -45,7 +45,9 @@ class ManualClock final : public Clock {
 class HybridClock {
  public:
   explicit HybridClock(const Clock& clock) : clock_(clock) {}
-  uint64_t next();
+  uint64_t next() { return next(clock_.wall_now()); }
+  // The same from a reading of the clock's wall time: of writes that are made together, which need not ask it each.
+  uint64_t next(Microseconds wall);
   void observe(uint64_t timestamp);
   const Clock& clock() const { return clock_; }
 

@@ -60,7 +60,7 @@ struct WriteOutcome {
 };
 
 // Called exactly once, after the write is durable (or failed), on a writer thread: do little, do not block.
-using WriteDone = UniqueFunction<void(ApiResult<WriteOutcome>)>;
+using WriteDone = UniqueFunction<void(ApiResult<WriteOutcome>&&)>;
 
 // Who makes a change: shown in the stream's records. On disk by this number: pinned.
 enum class ChangeOrigin : uint8_t { kUser = 0, kTimeToLive = 1 };
