@@ -17,6 +17,7 @@
 #include "engine/commit_gate.h"
 #include "engine/data_directory.h"
 #include "engine/read_only_latch.h"
+#include "engine/table_count.h"
 
 namespace basalt::engine {
 
@@ -44,6 +45,9 @@ class RocksdbEngine final : public StorageEngine {
 
   EngineResult<void> open_directory();
   EngineResult<void> open_database();
+  rocksdb::Status open_first_level();
+  // Whether iterators that may not wait for the disk are safe.
+  bool first_level_stays_open() const;
   rocksdb::Status open_whole_or_torn(const rocksdb::DBOptions& settings, const std::string& path,
                                      const std::vector<rocksdb::ColumnFamilyDescriptor>& descriptors,
                                      std::vector<rocksdb::ColumnFamilyHandle*>& handles);
@@ -79,6 +83,8 @@ class RocksdbEngine final : public StorageEngine {
   std::shared_ptr<rocksdb::Cache> block_cache_;
   std::unique_ptr<rocksdb::DB> db_;
   std::array<rocksdb::ColumnFamilyHandle*, kKeySpaces> handles_{};
+  std::shared_ptr<TableCount> tables_ = std::make_shared<TableCount>();
+  int64_t most_tables_ = 0;  // that stay open, once they are
   CommitGate gate_;
   std::atomic<uint64_t> cache_misses_{0};
   std::mutex checkpoint_mutex_;

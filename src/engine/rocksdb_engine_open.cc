@@ -79,17 +79,46 @@ EngineResult<void> RocksdbEngine::open_database() {
   rocksdb::DBOptions settings = database_settings(options_);
   settings.env = env_;
   settings.listeners.push_back(std::make_shared<BackgroundErrorListener>(read_only_));
+  settings.listeners.push_back(tables_);
+  most_tables_ = settings.max_open_files / kOpenTablesShare;
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
   for (const KeySpace space : kAllSpaces) {
     descriptors.emplace_back(key_space_name(space), key_space_settings(space, options_, block_cache_));
   }
   const std::string path = options_.in_memory ? "/basalt" : DataDirectory::database_path(options_.directory);
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  const rocksdb::Status status = open_whole_or_torn(settings, path, descriptors, handles);
+  rocksdb::Status status = open_whole_or_torn(settings, path, descriptors, handles);
+  if (status.ok()) {
+    for (const KeySpace space : kAllSpaces) {
+      const auto index = static_cast<size_t>(space);
+      handles_[index] = handles[index];
+    }
+    status = open_first_level();
+  }
   if (!status.ok()) return Failure{with_damage(translate(status, "open the database in " + path))};
-  for (const KeySpace space : kAllSpaces) handles_[static_cast<size_t>(space)] = handles[static_cast<size_t>(space)];
   return {};
 }
+
+// RocksDB itself opens but a few tables at start, of all key spaces together.
+rocksdb::Status RocksdbEngine::open_first_level() {
+  std::vector<rocksdb::LiveFileMetaData> tables;
+  db_->GetLiveFilesMetaData(&tables);
+  tables_->add(tables.size());
+  if (!kTablesMustBeOpen) return {};
+  const std::string behind_all_rows(32, '\xff');
+  rocksdb::ReadOptions read;
+  read.total_order_seek = true;
+  read.ignore_range_deletions = true;
+  for (rocksdb::ColumnFamilyHandle* space : handles_) {
+    // To make it opens them, and the seek tells whether that went well.
+    const std::unique_ptr<rocksdb::Iterator> rows(db_->NewIterator(read, space));
+    rows->Seek(behind_all_rows);
+    if (!rows->status().ok()) return rows->status();
+  }
+  return {};
+}
+
+bool RocksdbEngine::first_level_stays_open() const { return !kTablesMustBeOpen || tables_->count() <= most_tables_; }
 
 rocksdb::Status RocksdbEngine::open_whole_or_torn(const rocksdb::DBOptions& settings, const std::string& path,
                                                   const std::vector<rocksdb::ColumnFamilyDescriptor>& descriptors,

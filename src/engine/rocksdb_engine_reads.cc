@@ -201,6 +201,9 @@ EngineResult<void> RocksdbEngine::scan(const ScanRange& range, const ReadOptions
 
 EngineResult<bool> RocksdbEngine::visit(const KeyRange& range, const ReadOptions& options, RowVisitor& visitor) {
   if (!range.end.empty() && range.begin >= range.end) return true;
+  if (options.tier == ReadTier::kMemory && !first_level_stays_open()) {
+    return Failure{Error{ErrorCode::kNotCached, "scan: more tables than stay open"}};
+  }
   const rocksdb::Slice begin = slice(range.begin);
   const rocksdb::Slice end = slice(range.end);
   rocksdb::ReadOptions read = read_options(options);

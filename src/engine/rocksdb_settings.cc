@@ -6,11 +6,11 @@
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 #include <rocksdb/version.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <vector>
 
+#include "basalt/base/descriptors.h"
 #include "basalt/base/thread.h"
 #include "engine/rocksdb_logger.h"
 #include "engine/tree_memtable.h"
@@ -31,11 +31,11 @@ void apply_version(rocksdb::DBOptions& settings) {
   static_cast<void>(settings);
 }
 
-// Sockets need descriptors too, so tables take at most half.
-int open_tables_limit() {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 256;
-  return static_cast<int>(std::clamp<rlim_t>(limit.rlim_cur / 2, 128, 4096));
+// Shards of at least 64 tables: one of few would give tables up while others have room.
+int table_cache_shard_bits(int tables) {
+  int bits = 0;
+  while (bits < 6 && tables >> (bits + 1) >= 64) ++bits;
+  return bits;
 }
 
 rocksdb::CompressionType supported_or_none(rocksdb::CompressionType wanted) {
@@ -118,7 +118,8 @@ rocksdb::DBOptions database_settings(const RocksdbOptions& options) {
   settings.info_log = std::make_shared<RocksdbLogger>();
   settings.info_log_level = rocksdb::WARN_LEVEL;
   settings.max_background_jobs = static_cast<int>(std::clamp(usable_cores(), 2U, 8U));
-  settings.max_open_files = open_tables_limit();
+  settings.max_open_files = static_cast<int>(share_descriptors().tables);
+  settings.table_cache_numshardbits = table_cache_shard_bits(settings.max_open_files);
   settings.db_write_buffer_size = options.write_buffer_bytes;
   settings.max_total_wal_size = std::max<uint64_t>(options.write_buffer_bytes / 2, kMiB);
   settings.avoid_flush_during_recovery = true;

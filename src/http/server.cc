@@ -1,11 +1,10 @@
 #include "basalt/http/server.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <thread>
 #include <utility>
 
+#include "basalt/base/descriptors.h"
 #include "basalt/base/thread.h"
 #include "http/io_loop.h"
 #include "http/listener.h"
@@ -14,25 +13,6 @@ namespace basalt::http {
 namespace {
 
 constexpr std::chrono::milliseconds kDrainPoll{2};
-
-// What the limit leaves beside the storage engine's files and a few of everything else.
-size_t connections_by_descriptors() {
-  constexpr rlim_t kMostEngineFiles = 4096;
-  constexpr rlim_t kOthers = 64;
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) limit.rlim_cur = 1024;
-  const rlim_t reserved = std::min(limit.rlim_cur / 2, kMostEngineFiles) + kOthers;
-  return limit.rlim_cur > reserved ? static_cast<size_t>(limit.rlim_cur - reserved) : 1;
-}
-
-// Ten thousand connections need more descriptors than the usual soft limit of 1,024.
-void raise_descriptor_limit() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
-  limit.rlim_cur = limit.rlim_max;
-  // Without it there are fewer connections, which the listener tells when it matters.
-  (void)setrlimit(RLIMIT_NOFILE, &limit);
-}
 
 class AsioServer final : public Server {
  public:
@@ -104,9 +84,8 @@ class AsioServer final : public Server {
 
 Result<std::unique_ptr<Server>, std::string> Server::start(const ServerOptions& options, RequestHandler& handler,
                                                            WorkerPool& pool, const Clock& clock) {
-  raise_descriptor_limit();
   ServerOptions resolved = options;
-  if (resolved.max_connections == 0) resolved.max_connections = connections_by_descriptors();
+  if (resolved.max_connections == 0) resolved.max_connections = share_descriptors().connections;
   auto server = std::make_unique<AsioServer>(resolved, handler, pool, clock);
   TRY(server->open());
   return std::unique_ptr<Server>(std::move(server));

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "basalt/base/adjustable_clock.h"
+#include "basalt/base/descriptors.h"
 #include "basalt/base/log.h"
 #include "basalt/base/thread.h"
 #include "basalt/engine/read_cache.h"
@@ -269,6 +270,7 @@ class WiredServer final : public RunningServer {
 }  // namespace
 
 Result<std::unique_ptr<RunningServer>, std::string> RunningServer::start(const Config& config, const Clock& clock) {
+  raise_descriptor_limit();
   auto pressure = std::make_unique<Pressure>(config);
   auto opened = engine::open_rocksdb(engine_options(config, pressure->plan));
   if (!opened) return Failure{std::move(opened.error().detail)};

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <fstream>
 
 #include "temporary_directory.h"
@@ -42,6 +43,52 @@ TEST(RocksdbEngineOpen, rot_amid_synced_commits_is_refused_rather_than_dropped) 
   const auto opened = open_rocksdb(options);
   ASSERT_FALSE(opened.ok());
   EXPECT_EQ(opened.error().code, ErrorCode::kCorruption);
+}
+
+class RowCounter final : public RowVisitor {
+ public:
+  bool row(std::string_view, std::string_view) override {
+    ++rows;
+    return true;
+  }
+  int rows = 0;
+};
+
+// RocksDB opens sixteen tables of all key spaces when it starts. Reads that may not wait meet the others closed, with
+// erased ranges among those that are open.
+TEST(RocksdbEngineOpen, reads_from_memory_after_a_start_with_many_tables_and_erased_ranges) {
+  constexpr std::array kSpaces{KeySpace::kMeta, KeySpace::kItems, KeySpace::kIndexes, KeySpace::kLog};
+  constexpr int kTablesOfSpace = 7;
+  const TemporaryDirectory temporary;
+  const RocksdbOptions options{.directory = temporary.path("data")};
+  {
+    const auto opened = open_rocksdb(options);
+    ASSERT_TRUE(opened.ok()) << opened.error().detail;
+    for (int i = 0; i < kTablesOfSpace; ++i) {
+      const std::string number = std::to_string(i);
+      Batch batch(ShardId{1});
+      for (const KeySpace space : kSpaces) {
+        batch.put(space, "row" + number, "v");
+        batch.put(space, "erased" + number, "v");
+        batch.erase_range(space, "erased" + number, "erased" + number + "~");
+      }
+      ASSERT_TRUE((*opened)->commit({&batch, 1}).ok());
+      ASSERT_TRUE((*opened)->checkpoint(temporary.path("copy" + number)).ok());  // writes the memtables out
+    }
+  }
+  const auto opened = open_rocksdb(options);
+  ASSERT_TRUE(opened.ok()) << opened.error().detail;
+  for (const ReadTier tier : {ReadTier::kMemory, ReadTier::kAll, ReadTier::kMemory}) {
+    for (const KeySpace space : kSpaces) {
+      RowCounter counter;
+      const auto visited = (*opened)->visit({.shard = ShardId{1}, .space = space}, {.tier = tier}, counter);
+      if (visited.ok()) {
+        EXPECT_EQ(counter.rows, kTablesOfSpace);
+      } else {
+        EXPECT_EQ(visited.error().code, ErrorCode::kNotCached);
+      }
+    }
+  }
 }
 
 TEST(RocksdbEngineOpen, capabilities_of_a_local_engine) {
