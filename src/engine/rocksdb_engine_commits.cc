@@ -7,6 +7,7 @@
 #include "basalt/base/check.h"
 #include "basalt/base/fault_point.h"
 #include "basalt/base/thread.h"
+#include "engine/commit_record.h"
 #include "engine/rocksdb_engine_impl.h"
 #include "engine/rocksdb_status.h"
 #include "engine/upcoming_keys.h"
@@ -14,26 +15,9 @@
 namespace basalt::engine {
 namespace {
 
-rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
-
-rocksdb::Status add(const Batch::Operation& operation, rocksdb::ColumnFamilyHandle* handle, rocksdb::WriteBatch& out) {
-  const rocksdb::Slice key = slice(operation.key);
-  switch (operation.kind) {
-    case Batch::Kind::kPut:
-      return out.Put(handle, key, slice(operation.value));
-    case Batch::Kind::kErase:
-      return out.Delete(handle, key);
-    case Batch::Kind::kEraseRange:
-      break;
-  }
-  // RocksDB refuses an inverted range only after it has written it to the log.
-  if (operation.key >= operation.value) return {};
-  return out.DeleteRange(handle, key, slice(operation.value));
-}
-
 size_t encoded_bytes(std::span<const Batch> batches) {
   constexpr size_t kOperationOverhead = 12;  // type, column family and two lengths
-  size_t bytes = 12;
+  size_t bytes = 0;
   for (const Batch& batch : batches) bytes += batch.bytes() + batch.size() * kOperationOverhead;
   return bytes;
 }
@@ -70,18 +54,19 @@ EngineResult<void> RocksdbEngine::hold_checks(std::span<const Batch> batches) {
 }
 
 EngineResult<void> RocksdbEngine::write(std::span<const Batch> batches) {
-  rocksdb::WriteBatch all(encoded_bytes(batches));
+  CommitRecord record(family_ids_, encoded_bytes(batches));
   UpcomingKeys upcoming;
   for (const Batch& batch : batches) {
     for (size_t i = 0; i < batch.size(); ++i) {
       const Batch::Operation operation = batch.operation(i);
-      rocksdb::ColumnFamilyHandle* const space = handle(operation.space);
-      if (operation.kind != Batch::Kind::kEraseRange) upcoming.add(space->GetID(), operation.key);
-      const rocksdb::Status added = add(operation, space, all);
-      if (!added.ok()) return Failure{translate(added, "build a commit")};
+      if (operation.kind != Batch::Kind::kEraseRange) {
+        upcoming.add(family_ids_[static_cast<size_t>(operation.space)], operation.key);
+      }
+      record.add(operation);
     }
   }
-  if (all.Count() == 0) return {};
+  if (record.count() == 0) return {};
+  rocksdb::WriteBatch all = std::move(record).finish();
   rocksdb::WriteOptions how;
   how.disableWAL = options_.in_memory;
   how.sync = options_.durability == Durability::kSync && !options_.in_memory;

@@ -15,6 +15,7 @@
 
 #include "basalt/engine/rocksdb_engine.h"
 #include "engine/commit_gate.h"
+#include "engine/commit_record.h"
 #include "engine/data_directory.h"
 #include "engine/read_only_latch.h"
 #include "engine/table_count.h"
@@ -83,6 +84,7 @@ class RocksdbEngine final : public StorageEngine {
   std::shared_ptr<rocksdb::Cache> block_cache_;
   std::unique_ptr<rocksdb::DB> db_;
   std::array<rocksdb::ColumnFamilyHandle*, kKeySpaces> handles_{};
+  ColumnFamilyIds family_ids_{};
   std::shared_ptr<TableCount> tables_ = std::make_shared<TableCount>();
   int64_t most_tables_ = 0;  // that stay open, once they are
   CommitGate gate_;

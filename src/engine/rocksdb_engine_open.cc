@@ -92,6 +92,7 @@ EngineResult<void> RocksdbEngine::open_database() {
     for (const KeySpace space : kAllSpaces) {
       const auto index = static_cast<size_t>(space);
       handles_[index] = handles[index];
+      family_ids_[index] = handles[index]->GetID();
     }
     status = open_first_level();
   }
