@@ -21,6 +21,10 @@ namespace basalt::engine {
 namespace {
 
 constexpr size_t kMiB = size_t{1} << 20;
+constexpr int kMemtablesPerFile = 2;
+// Files of the first level are merged into the next this many at a time, and that one is as large as they are: then a
+// compaction rewrites about as much as it adds.
+constexpr int kFilesPerCompaction = 8;
 
 // What only some versions have, or have right.
 void apply_version(rocksdb::DBOptions& settings) {
@@ -143,7 +147,9 @@ rocksdb::ColumnFamilyOptions key_space_settings(KeySpace space, const RocksdbOpt
   settings.memtable_factory = make_tree_memtable_factory();
   settings.write_buffer_size = memtable_bytes(space, options);
   settings.max_write_buffer_number = 4;
-  settings.min_write_buffer_number_to_merge = 2;
+  settings.min_write_buffer_number_to_merge = kMemtablesPerFile;
+  settings.level0_file_num_compaction_trigger = kFilesPerCompaction;
+  settings.max_bytes_for_level_base = kFilesPerCompaction * kMemtablesPerFile * settings.write_buffer_size;
   settings.level_compaction_dynamic_level_bytes = true;
   settings.target_file_size_base = 32 * kMiB;  // and with it the size of a table's filter and index
   settings.compression_per_level = compression_by_depth(options.in_memory);
