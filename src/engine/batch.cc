@@ -22,6 +22,11 @@ void Batch::erase_range(KeySpace space, std::string_view begin, std::string_view
   append(Kind::kEraseRange, space, begin, end);
 }
 
+void Batch::reserve(size_t operations, size_t bytes) {
+  entries_.reserve(operations);
+  arena_.reserve(bytes);
+}
+
 void Batch::clear() {
   arena_.clear();
   entries_.clear();

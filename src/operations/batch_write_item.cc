@@ -84,9 +84,11 @@ ApiResult<void> check_put(const store::Table& table, const ItemView& item) {
     const std::optional<ValueView> value = item.find(attribute.name);
     return value && value->type() == attribute.type;
   };
+  auto checked = check_item(table, item);
+  if (checked.ok()) return checked;
   const bool has_key = has(table.partition_key()) && (table.sort_key() == nullptr || has(*table.sort_key()));
   if (!has_key) return Failure{key_schema_mismatch()};
-  return check_item(table, item);
+  return checked;
 }
 
 WriteRequest request_of(const Write& write) {

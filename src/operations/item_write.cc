@@ -57,7 +57,7 @@ std::optional<ConsumedCapacity> write_capacity(ReturnConsumedCapacity wanted, co
       after = before;
       break;
     case store::Change::Kind::kPut:
-      after = SizedItem{ItemView(outcome.change.item), outcome.change.item_size};
+      after = SizedItem{outcome.change.item.view(), outcome.change.item_size};
       break;
     case store::Change::Kind::kErase:
       break;
@@ -71,7 +71,7 @@ std::optional<OwnedItem> old_attributes(ReturnValues return_values, store::Write
 }
 
 std::optional<std::string> item_after(store::WriteOutcome&& outcome) {
-  if (outcome.change.kind == store::Change::Kind::kPut) return std::move(outcome.change.item);
+  if (outcome.change.kind == store::Change::Kind::kPut) return std::move(outcome.change.item).take();
   if (outcome.change.kind == store::Change::Kind::kErase) return std::nullopt;
   return std::move(outcome.old_item);
 }

@@ -26,7 +26,7 @@ Sides sides_of(const store::WriteOutcome& outcome) {
   if (outcome.old_item) sides.before = SizedItem{ItemView(*outcome.old_item), outcome.old_size};
   if (outcome.change.kind == store::Change::Kind::kNone) sides.after = sides.before;
   if (outcome.change.kind == store::Change::Kind::kPut) {
-    sides.after = SizedItem{ItemView(outcome.change.item), outcome.change.item_size};
+    sides.after = SizedItem{outcome.change.item.view(), outcome.change.item_size};
   }
   return sides;
 }

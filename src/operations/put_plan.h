@@ -15,7 +15,7 @@ class PutPlan final : public store::WritePlan {
 
   ApiResult<store::Change> plan(const ItemView* old) const override {
     TRY(condition_.check(old));
-    return store::Change{store::Change::Kind::kPut, item_.encoded(), item_.size()};
+    return store::Change{store::Change::Kind::kPut, store::ChangedItem::of_plan(item_.encoded()), item_.size()};
   }
   const EncodedItem& item() const { return item_; }
 

@@ -22,7 +22,7 @@ class InsertPlan final : public store::WritePlan {
 
   ApiResult<store::Change> plan(const ItemView* old) const override {
     if (old != nullptr) return Failure{ApiError::duplicate_item("Duplicate primary key exists in table")};
-    return store::Change{store::Change::Kind::kPut, item_.encoded(), item_.size()};
+    return store::Change{store::Change::Kind::kPut, store::ChangedItem::of_plan(item_.encoded()), item_.size()};
   }
 
  private:

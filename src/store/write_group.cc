@@ -16,6 +16,10 @@
 namespace basalt::store {
 namespace {
 
+// Of a batch. Groups of many tables hold many, so it is not much.
+constexpr size_t kUsualRows = 32;
+constexpr size_t kUsualBytes = 4096;
+
 // How many writes from this one on are planned together.
 size_t size_of_unit(const ItemWrite& write) { return write.transaction == nullptr ? 1 : write.transaction->size(); }
 
@@ -89,7 +93,7 @@ ApiResult<WriteOutcome> WriteGroup::plan(ItemWrite& write, const GroupRows::Row&
   write.table->state().usage->write_units.add(unit_factor(write) *
                                               write_units(outcome.old_size, change.ok() ? change->item_size : 0));
   outcome.change = TRY(std::move(change));
-  bytes_ += outcome.change.item.size();
+  bytes_ += outcome.change.item.bytes();
   const bool erases = outcome.change.kind == Change::Kind::kErase && row.value.has_value();
   if (CollectionSizes::counts(*write.table) && (erases || outcome.change.kind == Change::Kind::kPut)) {
     TRY(collections_.check(applied(write, row.value, outcome)));
@@ -163,7 +167,7 @@ AppliedChange WriteGroup::applied(const ItemWrite& write, const std::optional<st
     change.before = Image{ItemView(std::string_view(*old_row).substr(kStoredItemPrefixSize)), outcome.old_size};
   }
   if (outcome.change.kind == Change::Kind::kPut) {
-    change.after = Image{ItemView(outcome.change.item), outcome.change.item_size};
+    change.after = Image{outcome.change.item.view(), outcome.change.item_size};
   }
   return change;
 }
@@ -224,7 +228,7 @@ ShardState& WriteGroup::touch(const Table& table, size_t shard_index) {
   ShardState& shard = table.state().shards[shard_index];
   if (!shard.tally.touched) {
     shard.batch = batches_.size();
-    batches_.emplace_back(engine::ShardId{table.definition().shards[shard_index].id});
+    batches_.emplace_back(engine::ShardId{table.definition().shards[shard_index].id}).reserve(kUsualRows, kUsualBytes);
     touch(shard.tally, table.state().counters, table.definition().space, shard.batch);
   }
   return shard;

@@ -105,6 +105,8 @@ class Batch {
   void erase(KeySpace space, std::string_view key);
   // Keys with begin <= key < end; end is never empty (CHECKed), and an inverted range erases nothing.
   void erase_range(KeySpace space, std::string_view begin, std::string_view end);
+  // Room for what most commits change, so that it need not grow from nothing.
+  void reserve(size_t operations, size_t bytes);
   void check(Check check) { checks_.push_back(std::move(check)); }
   void clear();
 

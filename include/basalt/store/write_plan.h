@@ -7,6 +7,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "basalt/base/unique_function.h"
 #include "basalt/error/api_error.h"
@@ -15,10 +17,34 @@
 
 namespace basalt::store {
 
+// The encoded item (item_codec.h) that a change leaves: made for it, or one that the plan holds and keeps as long as
+// anyone looks at the outcome.
+class ChangedItem {
+ public:
+  ChangedItem() = default;
+  ChangedItem(std::string made) : made_(std::move(made)) {}  // NOLINT(google-explicit-constructor)
+  static ChangedItem of_plan(std::string_view item) {
+    ChangedItem changed;
+    changed.of_plan_ = item;
+    return changed;
+  }
+
+  ItemView view() const { return ItemView(encoded()); }
+  size_t bytes() const { return encoded().size(); }
+  // The caller's own.
+  std::string take() && { return of_plan_.empty() ? std::move(made_) : std::string(of_plan_); }
+
+ private:
+  std::string_view encoded() const { return of_plan_.empty() ? std::string_view(made_) : of_plan_; }
+
+  std::string made_;
+  std::string_view of_plan_;
+};
+
 struct Change {
   enum class Kind { kNone, kPut, kErase };
   Kind kind = Kind::kNone;
-  std::string item;      // kPut: the encoded new item (item_codec.h)
+  ChangedItem item;      // kPut
   size_t item_size = 0;  // kPut: as DynamoDB counts it
 };
 
@@ -50,7 +76,7 @@ class PlanDeleter {
 };
 using PlanPointer = std::unique_ptr<const WritePlan, PlanDeleter>;
 
-// What happened. Item bytes are owned by the outcome.
+// What happened. The old item is the outcome's own, the new one may be the plan's.
 struct WriteOutcome {
   std::optional<std::string> old_item;  // encoded; nullopt: there was none
   size_t old_size = 0;                  // as DynamoDB counts it

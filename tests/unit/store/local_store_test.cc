@@ -245,7 +245,7 @@ TEST_F(LocalStoreTest, ManyWritesAtOnceAreEachAnsweredInTheOrderOfTheirShard) {
   store_->submit(std::move(writes));
   for (size_t i = 0; i < answers.size(); ++i) {
     const auto outcome = answers[i].get_future().get();
-    EXPECT_EQ(number_of(ItemView(outcome->change.item), "n"), static_cast<int64_t>(i / 50) + 1);
+    EXPECT_EQ(number_of(outcome->change.item.view(), "n"), static_cast<int64_t>(i / 50) + 1);
   }
   store_->drain();
   std::vector<ItemWrite> late(1);

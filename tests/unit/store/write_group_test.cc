@@ -54,7 +54,7 @@ class WriteGroupTest : public testing::Test {
   Numbers numbers(size_t index) {
     const WriteOutcome& done = outcome(index);
     return {done.old_item ? number_of(ItemView(*done.old_item), "n") : -1,
-            done.change.kind == Change::Kind::kPut ? number_of(ItemView(done.change.item), "n") : -1};
+            done.change.kind == Change::Kind::kPut ? number_of(done.change.item.view(), "n") : -1};
   }
   std::optional<std::string> stored_row(const std::string& pk) {
     std::string value;
