@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "basalt/base/check.h"
+#include "basalt/base/varint.h"
 
 namespace basalt::engine {
 namespace {
@@ -31,20 +31,17 @@ void CommitRecord::add(const Batch::Operation& operation) {
   const uint32_t family = ids_[static_cast<size_t>(operation.space)];
   switch (operation.kind) {
     case Batch::Kind::kPut:
-      head(Type::kValue, Type::kColumnFamilyValue, family);
-      bytes(operation.key);
-      bytes(operation.value);
+      begin(Type::kValue, Type::kColumnFamilyValue, family, operation.key);
+      value(operation.value);
       break;
     case Batch::Kind::kErase:
-      head(Type::kDeletion, Type::kColumnFamilyDeletion, family);
-      bytes(operation.key);
+      begin(Type::kDeletion, Type::kColumnFamilyDeletion, family, operation.key);
       break;
     case Batch::Kind::kEraseRange:
       // RocksDB refuses an inverted range only after it has written it to the log.
       if (operation.key >= operation.value) return;
-      head(Type::kRangeDeletion, Type::kColumnFamilyRangeDeletion, family);
-      bytes(operation.key);
-      bytes(operation.value);
+      begin(Type::kRangeDeletion, Type::kColumnFamilyRangeDeletion, family, operation.key);
+      value(operation.value);
       break;
   }
   ++count_;
@@ -55,20 +52,18 @@ rocksdb::WriteBatch CommitRecord::finish() && {
   return rocksdb::WriteBatch(std::move(record_));
 }
 
-void CommitRecord::head(Type plain, Type with_family, uint32_t family) {
-  record_.push_back(static_cast<char>(family == 0 ? plain : with_family));
-  if (family != 0) varint(family);
+void CommitRecord::begin(Type plain, Type with_family, uint32_t family, std::string_view key) {
+  char head[1 + 2 * kMaxVarintSize];
+  size_t size = 0;
+  head[size++] = static_cast<char>(family == 0 ? plain : with_family);
+  if (family != 0) size += write_varint(family, head + size);
+  size += write_varint(key.size(), head + size);
+  record_.append(head, size).append(key);
 }
 
-void CommitRecord::bytes(std::string_view bytes) {
-  CHECK(bytes.size() <= UINT32_MAX);
-  varint(static_cast<uint32_t>(bytes.size()));
-  record_.append(bytes);
-}
-
-void CommitRecord::varint(uint32_t value) {
-  for (; value >= 0x80; value >>= 7) record_.push_back(static_cast<char>(value | 0x80));
-  record_.push_back(static_cast<char>(value));
+void CommitRecord::value(std::string_view value) {
+  char size[kMaxVarintSize];
+  record_.append(size, write_varint(value.size(), size)).append(value);
 }
 
 }  // namespace basalt::engine

@@ -32,9 +32,9 @@ class CommitRecord {
 
  private:
   enum class Type : char;
-  void head(Type plain, Type with_family, uint32_t family);
-  void bytes(std::string_view bytes);
-  void varint(uint32_t value);
+  // The head of an operation and its key, or the beginning of its range.
+  void begin(Type plain, Type with_family, uint32_t family, std::string_view key);
+  void value(std::string_view value);
 
   const ColumnFamilyIds& ids_;
   std::string record_;

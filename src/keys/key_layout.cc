@@ -28,9 +28,8 @@ template <class Value>
 std::string row_of_values(uint64_t space, const Value& partition, const Value* sort) {
   std::string row;
   row.reserve(kRowPrefixSize + usual_size(partition) + (sort == nullptr ? 0 : usual_size(*sort)));
-  char prefix[kRowPrefixSize] = {};
-  write_u64(space, prefix);
-  row.append(prefix, sizeof(prefix));
+  row.assign(kRowPrefixSize, '\0');
+  write_u64(space, row.data());
   encode(partition, row);
   write_u64(partition_hash(std::string_view(row).substr(kRowPrefixSize)), row.data() + kSpacePrefixSize);
   if (sort != nullptr) encode(*sort, row);

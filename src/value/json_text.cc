@@ -18,6 +18,7 @@ size_t plain_prefix(std::string_view text) {
   const char* const begin = text.data();
   const char* const end = begin + text.size();
   const char* at = begin;
+  while (end - at >= 16 && !is_special(at)) at += 16;
   while (end - at >= 8 && special_bytes(load<uint64_t>(at)) == 0) at += 8;
   while (at < end && is_plain(*at)) ++at;
   return static_cast<size_t>(at - begin);

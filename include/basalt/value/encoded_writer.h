@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "basalt/base/check.h"
+#include "basalt/base/varint.h"
 #include "basalt/value/attribute_value.h"
 #include "basalt/value/dynamodb_json.h"
 #include "basalt/value/item_codec.h"
@@ -50,15 +50,6 @@ class EncodedWriter {
   void container(AttributeType type, WriteContent&& write_content, bool plain = false);
 
  private:
-  static constexpr size_t kMaxVarintSize = 5;
-  // out has room for kMaxVarintSize bytes; returns how many it took.
-  static size_t write_varint(size_t value, char* out) {
-    CHECK(value <= UINT32_MAX);
-    size_t size = 0;
-    for (; value >= 0x80; value >>= 7) out[size++] = static_cast<char>(value | 0x80);
-    out[size++] = static_cast<char>(value);
-    return size;
-  }
   void varint(size_t value) {
     if (value < 0x80) return out_.push_back(static_cast<char>(value));
     char bytes[kMaxVarintSize];
