@@ -47,7 +47,6 @@ class ItemEncoder {
     Element value;
   };
 
-  bool in_order(object attributes);
   bool attribute(std::string_view name, Element value, int around);
   bool value(Element element, int around);
   bool one_letter_datatype(char name, Element member, int around);
