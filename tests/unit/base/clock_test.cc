@@ -26,6 +26,17 @@ TEST(HybridClock, IsStrictlyIncreasingWhileTheWallClockStands) {
   EXPECT_EQ(clock.next(), first + 1);
 }
 
+TEST(HybridClock, AReadingServesManyTimestamps) {
+  ManualClock wall(milliseconds(5));
+  HybridClock clock(wall);
+  const Microseconds reading = wall.wall_now();
+  wall.advance(milliseconds(2));
+  EXPECT_EQ(clock.next(reading), 5ULL << 16);
+  EXPECT_EQ(clock.next(reading), (5ULL << 16) + 1);
+  EXPECT_EQ(clock.next(), 7ULL << 16);
+  EXPECT_EQ(clock.next(reading), (7ULL << 16) + 1);  // never back
+}
+
 TEST(HybridClock, GoesOnAboveWhatItObserved) {
   ManualClock wall(milliseconds(5));
   HybridClock clock(wall);
