@@ -219,8 +219,8 @@ def main():
     options.items = [int(count) for count in (options.items or ("1000,10000,50000" if options.quick else "10000,100000,1000000,10000000")).split(",")]
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    if hard != resource.RLIM_INFINITY and hard < 10_200:
-        sys.exit(f"10,000 connections need 10,200 open files, {hard} are allowed (ulimit -Hn; LimitNOFILE= of a service)")
+    if hard != resource.RLIM_INFINITY and hard < 15_200:
+        sys.exit(f"10,000 connections need a limit of 15,200 open files, {hard} are allowed (ulimit -Hn; LimitNOFILE= of a service)")
     growth = Growth(options)
     results = {}
     for part in options.only.split(","):

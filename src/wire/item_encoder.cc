@@ -55,8 +55,8 @@ class ItemEncoder {
   bool binary(Element member);
   bool list(Element member, int around);
   bool map(Element member, int around);
-  template <class Element, class MakeSet>
-  bool set(simdjson::dom::element member, MakeSet&& make_set);
+  template <class T, class MakeSet>
+  bool set(Element member, MakeSet&& make_set);
 
   std::string& out_;
   EncodedWriter writer_;
@@ -184,13 +184,13 @@ bool ItemEncoder::map(Element member, int around) {
 }
 
 // Sets are sorted; a repeated element would be lost by that.
-template <class Element, class MakeSet>
-bool ItemEncoder::set(simdjson::dom::element member, MakeSet&& make_set) {
+template <class T, class MakeSet>
+bool ItemEncoder::set(Element member, MakeSet&& make_set) {
   array elements;
   if (member.get_array().get(elements) != simdjson::SUCCESS || elements.size() == 0) return false;
-  std::vector<Element> values;
+  std::vector<T> values;
   values.reserve(elements.size());
-  for (const simdjson::dom::element one : elements) {
+  for (const Element one : elements) {
     if (!read(one, values.emplace_back())) return false;
   }
   const size_t given = values.size();
